@@ -1,0 +1,37 @@
+"""What a platform answered, as it lies in landing."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from collectors.fault import Fault
+from collectors.question import Question
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One landed response, or the lack of one.
+
+    file: path below the landing folder. status: HTTP status, None when no response came.
+    body: text as received, secrets removed; sha256: of that body. headers: the few worth keeping,
+    names in lower case. asked_at, received_at: this machine's clock; observed_at: the platform's
+    own clock (HTTP Date header), which orders observations; all UTC.
+    fault: why the question is not answered; None for an answer.
+    """
+
+    question: Question
+    file: str
+    status: int | None
+    headers: Mapping[str, str] = field(hash=False)
+    body: str
+    sha256: str
+    asked_at: datetime
+    received_at: datetime
+    observed_at: datetime
+    fault: Fault | None = None
+
+    def json(self) -> Any:
+        """The body parsed. Only answers without fault are sure to parse."""
+        return json.loads(self.body)

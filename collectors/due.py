@@ -1,0 +1,22 @@
+"""An account that a sweep must look at, with what earlier sweeps learned of it."""
+
+from dataclasses import dataclass
+
+from registry.account import Account
+
+
+@dataclass(frozen=True)
+class Due:
+    """One due account.
+
+    account_id: the platform's permanent id, None until the first sweep resolved it.
+    posts_list: where its posts are listed (YouTube uploads playlist). posts_count: how many posts
+    it had when they were last listed. known_posts: ids of its posts inside the window that were
+    seen and are not known to be gone.
+    """
+
+    account: Account
+    account_id: str | None = None
+    posts_list: str | None = None
+    posts_count: int | None = None
+    known_posts: tuple[str, ...] = ()

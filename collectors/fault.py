@@ -1,0 +1,32 @@
+"""One taxonomy of what goes wrong with a platform, whatever the platform calls it."""
+
+from enum import StrEnum
+
+
+class FaultKind(StrEnum):
+    """What a fault means for the sweep."""
+
+    TRANSIENT = "transient"  # ask again soon; the transport does
+    THROTTLED = "throttled"  # stop this channel now, go on later
+    QUOTA = "quota"  # the day's quota is spent: stop this channel, exit 5
+    CREDENTIALS = "credentials"  # key or token refused: stop this channel, exit 4
+    GONE = "gone"  # deleted, private or not permitted: cannot be told apart
+    MISTAKE = "mistake"  # our own request is wrong: never retried, always reported
+
+
+# After these, further questions to the channel are useless or make it worse.
+STOPS_CHANNEL = frozenset({FaultKind.THROTTLED, FaultKind.QUOTA, FaultKind.CREDENTIALS})
+
+
+class Fault(Exception):  # noqa: N818 - the field's own term; "FaultError" says it twice
+    """A fault and the platform's words for it, secrets removed.
+
+    retry_after: seconds the platform asks us to wait, when it says so.
+    """
+
+    def __init__(self, kind: FaultKind, message: str, retry_after: float | None = None) -> None:
+        super().__init__(kind, message, retry_after)
+        self.kind, self.message, self.retry_after = kind, message, retry_after
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.message}"

@@ -1,0 +1,29 @@
+"""What is asked of a platform, before any client library sees it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request to a platform, free of secrets, so that it can be stored, compared and queued.
+
+    call: the platform's own name of the call (``channels.list``, ``batch``). params: JSON values.
+    attempt: raised by a collector that asks the same thing again for entries that came back empty.
+    """
+
+    channel: str
+    call: str
+    params: Mapping[str, Any] = field(hash=False)
+    attempt: int = 1
+
+    @property
+    def digest(self) -> str:
+        """The same question has the same digest on every machine: 16 hex digits."""
+        text = json.dumps(
+            [self.channel, self.call, self.params, self.attempt], sort_keys=True, ensure_ascii=False
+        )
+        return hashlib.sha256(text.encode()).hexdigest()[:16]

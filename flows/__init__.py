@@ -1,0 +1,1 @@
+"""Prefect flows, thin: the only room that imports Prefect."""

@@ -1,0 +1,1 @@
+"""Who is followed: campaign, reference tables, the tambon register, links, Thai text."""

@@ -1,0 +1,1 @@
+"""Spreadsheet, tables and page that staff read."""

@@ -1,0 +1,1 @@
+"""Pure functions: normalise, score, order, choose."""
