@@ -1,0 +1,34 @@
+"""The problems of a register as a CSV that opens rightly, and harmlessly, in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from registry.tambon import Problem
+
+_BOM = "\ufeff"  # without it, Excel reads Thai as something else
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SEVERITIES = {"refused": "ไม่รับ", "warning": "รับไว้ โปรดตรวจ"}
+_HEADINGS = ("แถว", "คอลัมน์", "ค่าที่พิมพ์", "รหัสปัญหา", "ปัญหา", "สิ่งที่ต้องทำ", "ผล")
+
+
+def problems_csv(problems: Iterable[Problem]) -> str:
+    """CSV text (with BOM, Thai headings), one line a problem; formulas are neutralised by a '."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_HEADINGS)
+    for problem in problems:
+        cells = (
+            problem.column,
+            problem.value,
+            problem.code,
+            problem.what,
+            problem.advice,
+            _SEVERITIES.get(problem.severity, problem.severity),
+        )
+        writer.writerow([problem.row, *map(_harmless, cells)])
+    return _BOM + text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell

@@ -1,0 +1,141 @@
+"""The small lists that staff keep beside the data: exclusions, inspectors' choices, featured."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geothai
+
+from registry.thai_dates import read_date
+from registry.thai_text import arabic_digits, clean
+
+REGIONS = 18
+LONGEST_TEXT = 500
+
+
+class InvalidStaffList(Exception):  # noqa: N818 - names what the person sees
+    """A line of a list that cannot be used; the message says where, and what to do."""
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """A tambon that loses its place. office: who decided (an office, never a person)."""
+
+    tambon_code: str
+    office: str
+    date: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class InspectorChoice:
+    """The outstanding tambon that an inspection region (1-18) chose."""
+
+    region_no: int
+    tambon_code: str
+    office: str
+    date: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Featured:
+    """A tambon that the variety programme has already shown."""
+
+    tambon_code: str
+    office: str
+    date: date
+    reason: str
+
+
+def read_exclusions(path: Path) -> tuple[Exclusion, ...]:
+    """The excluded tambons; none when there is no file. Raises InvalidStaffList."""
+    lines = _lines(path, ("tambon_code", "office", "date", "reason"), unique="tambon_code")
+    return tuple(Exclusion(**line) for line in lines)
+
+
+def read_inspector_choices(path: Path) -> tuple[InspectorChoice, ...]:
+    """The inspectors' choices, one a region; none without file. Raises InvalidStaffList."""
+    columns = ("region_no", "tambon_code", "office", "date", "reason")
+    return tuple(InspectorChoice(**line) for line in _lines(path, columns, unique="region_no"))
+
+
+def read_featured(path: Path) -> tuple[Featured, ...]:
+    """The tambons featured so far; none when there is no file. Raises InvalidStaffList."""
+    lines = _lines(path, ("tambon_code", "office", "date", "reason"), unique=None)
+    return tuple(Featured(**line) for line in lines)
+
+
+def _code(text: str) -> str | None:
+    code = arabic_digits(text)
+    return code if geothai.address(code) and not code.startswith("10") else None
+
+
+def _region(text: str) -> int | None:
+    number = arabic_digits(text)
+    valid = re.fullmatch(r"\d{1,2}", number) and 1 <= int(number) <= REGIONS
+    return int(number) if valid else None
+
+
+def _text(text: str) -> str | None:
+    return text if 0 < len(text) <= LONGEST_TEXT else None
+
+
+# column -> how it is read, and what to write there.
+_COLUMNS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "tambon_code": (_code, "ใส่รหัสตำบลของกรมการปกครอง ๖ หลัก นอกกรุงเทพมหานคร"),
+    "region_no": (_region, f"ใส่เลขเขตตรวจราชการ 1-{REGIONS}"),
+    "office": (_text, f"ใส่ชื่อหน่วยงานที่ตัดสิน (ไม่ใช่ชื่อบุคคล) ไม่เกิน {LONGEST_TEXT} ตัวอักษร"),
+    "date": (read_date, "ใส่วันที่ เช่น 2021-05-01 หรือ ๑ พฤษภาคม ๒๕๖๔"),
+    "reason": (_text, f"ใส่เหตุผล ไม่เกิน {LONGEST_TEXT} ตัวอักษร"),
+}
+
+
+def _lines(path: Path, columns: tuple[str, ...], unique: str | None) -> list[dict[str, Any]]:
+    rows = _rows(path)
+    if not rows:
+        return []
+    headings = [clean(heading).lower() for heading in rows[0]]
+    for column in columns:
+        if column not in headings:
+            needed = ",".join(columns)
+            raise _invalid(path, 1, column, f"ไม่มีหัวคอลัมน์นี้ หัวตารางต้องเป็น {needed}")
+    lines: list[dict[str, Any]] = []
+    for number, row in enumerate(rows[1:], start=2):
+        if not any(cell.strip() for cell in row):
+            continue
+        cells = dict(zip(headings, map(clean, row), strict=False))
+        line = {column: _value(path, number, column, cells.get(column, "")) for column in columns}
+        if unique and any(line[unique] == earlier[unique] for earlier in lines):
+            raise _invalid(path, number, unique, "ซ้ำกับบรรทัดก่อนหน้า เหลือไว้บรรทัดเดียว")
+        lines.append(line)
+    return lines
+
+
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return list(csv.reader(io.StringIO(text, newline="")))
+    except FileNotFoundError:
+        return []
+    except UnicodeDecodeError:
+        raise _invalid(path, 1, "-", "ไฟล์ไม่ใช่ UTF-8 บันทึกใหม่เป็น CSV UTF-8") from None
+    except (OSError, csv.Error) as error:
+        raise _invalid(path, 1, "-", f"อ่านไฟล์ไม่ได้ ({error})") from None
+
+
+def _value(path: Path, number: int, column: str, text: str) -> Any:
+    read, advice = _COLUMNS[column]
+    value = read(text)
+    if value is None:
+        raise _invalid(path, number, column, advice)
+    return value
+
+
+def _invalid(path: Path, number: int, column: str, advice: str) -> InvalidStaffList:
+    return InvalidStaffList(f"{path.name} บรรทัด {number} คอลัมน์ {column}: {advice}")

@@ -1,0 +1,57 @@
+"""Columns of the published tables, in their promised order, and the type of each."""
+
+import pyarrow as pa
+
+_FIGURES = ("score", "like_total", "follow_total", "share_total")
+# The state stands beside every total, so that an empty cell always has its reason.
+_STATES = ("like_state", "follow_state", "share_state")
+
+# fmt: off
+TABLES: dict[str, tuple[str, ...]] = {
+    "ranking": (
+        "run_id", "place", "rank", "tambon_code", "tambon", "amphoe", "province", "region_no",
+        "centre_no", *_FIGURES, "like_pct", "follow_pct", "share_pct", "coverage", "rank_low",
+        "rank_high", "decided_by", "status", "reason", "partial", "posts_in_window", *_STATES,
+    ),
+    "shortlist": (
+        "run_id", "centre_no", "centre", "province_place", "province", "place_in_province",
+        "tambon_code", "tambon", "score", "chance", "label",
+    ),
+    "outstanding": (
+        "run_id", "region_no", "region", "place_in_region", "tambon_code", "tambon", "province",
+        "score", "place", "chosen", "chosen_office", "chosen_date", "chosen_reason", "override",
+    ),
+    "province_outstanding": (
+        "province_code", "province", "tambon_code", "tambon", "score", "place",
+    ),
+    "variety": (
+        "pick_no", "tambon_code", "tambon", "amphoe", "province", "score", "place",
+        "follow_total", "like_total", "share_total", "best_post_url", *_STATES,
+    ),
+    "tambon_measures": (
+        "tambon", "measure", "channel", "value", "state", "partial", "counted",
+    ),
+    "missing": (
+        "tambon_code", "tambon", "province", "channel", "account", "state", "reason",
+    ),
+}
+# fmt: on
+
+_NUMBERS = {"score", "like_pct", "follow_pct", "share_pct", "coverage", "chance"}
+_COUNTS = {
+    *("place", "rank", "rank_low", "rank_high", "region_no", "centre_no", "posts_in_window"),
+    *("province_place", "place_in_province", "place_in_region", "pick_no", "value"),
+    *("like_total", "follow_total", "share_total"),
+}
+_YES_OR_NO = {"partial", "chosen", "override", "counted"}
+
+
+def type_of(column: str) -> pa.DataType:
+    """The Arrow type of a column: a name means the same in every table; text unless said here."""
+    if column in _NUMBERS:
+        return pa.float64()
+    if column in _COUNTS:
+        return pa.int64()
+    if column in _YES_OR_NO:
+        return pa.bool_()
+    return pa.date32() if column == "chosen_date" else pa.string()

@@ -1,0 +1,99 @@
+"""What every reader must see first, the same on the cover sheet and at the top of the page."""
+
+from collections import Counter
+from datetime import datetime
+
+from registry.thai_dates import bangkok, thai_date
+from registry.thai_text import thai_digits
+from reports import words
+from reports.figures import MEASURES
+from reports.publication import Publication
+
+# Terms under which YouTube's numbers may enter a blended score.
+_YOUTUBE_COUNTED = frozenset({"analytics-amendment", "owner-consent"})
+
+NOT_FROM_YOUTUBE = (
+    "คะแนน อันดับ และร้อยละ เป็นค่าที่โครงการคำนวณขึ้นเอง มิใช่ข้อมูลจาก YouTube และ YouTube มิได้รับรอง"
+)
+YOUTUBE_LEFT_OUT = "ตัวเลขของ YouTube ไม่ได้นำมารวมในคะแนนของฉบับนี้"
+YOUTUBE_ROUNDS = (
+    "YouTube ปัดจำนวนผู้ติดตามลงเหลือเลขนัยสำคัญ ๓ ตัว (12,345 แสดงเป็น 12,300) และไม่มีตัวเลขยอดแชร์"
+)
+
+
+def as_of(publication: Publication) -> str:
+    """The moment up to which observations count, as staff read it."""
+    return _moment(publication.run["as_of"])
+
+
+def completeness(publication: Publication) -> str:
+    """How many of the due accounts were collected, with the share."""
+    run = publication.run
+    counts = f"เก็บข้อมูลได้ {run['collected']:,} จาก {run['due']:,} บัญชี"
+    share = run["collected_share"]
+    return counts if share is None else f"{counts} (ร้อยละ {100 * share:.1f})"
+
+
+def ranked_counts(publication: Publication) -> str:
+    """How many tambons have a place, and how many have none and why."""
+    counts = Counter(row["status"] for row in publication.ranking)
+    return " · ".join(
+        f"{word} {counts[status]:,} ตำบล"
+        for status, word in words.STATUSES.items()
+        if counts[status] or status == "ranked"
+    )
+
+
+def stamps(publication: Publication) -> list[str]:
+    """Warnings that belong above everything else; empty when all is well."""
+    run, found = publication.run, []
+    if run["incomplete"]:
+        found.append(f"{words.INCOMPLETE}: {completeness(publication)} ต่ำกว่าเกณฑ์ อันดับอาจเปลี่ยนได้")
+    if run["forced"]:
+        found.append("จัดอันดับโดยคำสั่งของเจ้าหน้าที่ ทั้งที่ข้อมูลยังไม่ผ่านเกณฑ์ความครบ")
+    if publication.unconfirmed_centres:
+        count = thai_digits(len(publication.unconfirmed_centres))
+        found.append(f"เขตพื้นที่ของศูนย์ {count} แห่งยังไม่ได้รับการยืนยัน ผลคัดเลือกของศูนย์เหล่านี้อาจเปลี่ยน")
+    return [*found, *publication.shortlist_missing]
+
+
+def youtube_notes(publication: Publication) -> list[str]:
+    """What must be said of YouTube's numbers, by the terms under which they were fetched."""
+    if publication.run["youtube_terms"] in _YOUTUBE_COUNTED:
+        return [NOT_FROM_YOUTUBE, YOUTUBE_ROUNDS]
+    return [YOUTUBE_LEFT_OUT, YOUTUBE_ROUNDS]
+
+
+def how_to_read(publication: Publication) -> list[str]:
+    """The method in a few sentences."""
+    return [
+        "ผู้ติดตามคือยอดของบัญชี ถูกใจและแชร์คือยอดของโพสต์ที่เผยแพร่ในช่วงเวลาที่นับ",
+        "แต่ละตัวเลขแปลงเป็นตำแหน่งร้อยละเมื่อเทียบกับตำบลอื่นที่มีตัวเลขเดียวกัน "
+        f"แล้วเฉลี่ยเป็นคะแนนเต็ม 100 ตามน้ำหนัก {_weights(publication)}",
+        "ตำบลที่ไม่มีตัวเลขใดจะคิดคะแนนจากตัวเลขที่มี ตัวเลขที่ขาดไม่ถือเป็นศูนย์",
+        "คะแนนเท่ากันได้อันดับเดียวกัน ส่วนลำดับที่ตัดสินด้วยผู้ติดตาม แชร์ ถูกใจ และเลขสุ่มที่ประกาศ ตามลำดับ",
+        "ยังไม่ได้คำนวณช่วงความไม่แน่นอนของอันดับในฉบับนี้",
+    ]
+
+
+def receipts(publication: Publication) -> list[tuple[str, str]]:
+    """(label, value): what anyone needs to recompute this run."""
+    run = publication.run
+    return [
+        ("เลขที่การจัดอันดับ", run["run_id"]),
+        ("จัดทำเมื่อ", _moment(run["created_at"])),
+        ("โครงการ", f"{run['campaign_id']} · {run['campaign_digest']}"),
+        ("วิธีคิด", f"{run['methodology_id']} · {run['methodology_digest']}"),
+        ("ข้อมูลที่ใช้", run["observations_digest"]),
+        ("เลขสุ่มที่ประกาศ", run["seed"]),
+    ]
+
+
+def _moment(moment: datetime) -> str:
+    local = bangkok(moment)
+    return f"{thai_date(local.date())} เวลา {thai_digits(f'{local:%H.%M}')} น."
+
+
+def _weights(publication: Publication) -> str:
+    weights = publication.run["weights"]
+    return " : ".join(f"{words.MEASURES[m]} {weights[m]:g}" for m in MEASURES if m in weights)

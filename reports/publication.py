@@ -1,0 +1,37 @@
+"""What one run publishes: the one input of every writer in this room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One run and the rows of its marts.
+
+    run: run_id, as_of and created_at (UTC datetimes), campaign_id, methodology_id,
+    campaign_digest, methodology_digest, observations_digest, seed, due, collected (accounts),
+    collected_share (0 to 1), forced, incomplete, youtube_terms (None without YouTube),
+    weights (measure -> weight), notes (Thai sentences).
+    Rows have the columns named in ``reports.columns.TABLES``; ``tambon`` in ``measures`` is the
+    tambon's code; every tambon is in ``ranking``, whatever its status. They are in
+    the order in which they are to be shown.
+    exclusions: tambon_code, office, date, reason, as the staff's list gives them.
+    unconfirmed_centres: names of the centres whose area nobody has confirmed yet.
+    shortlist_missing: Thai sentences, one for each place that could not be filled.
+    """
+
+    campaign_name: str
+    run: Mapping[str, Any]
+    ranking: Sequence[Row]
+    measures: Sequence[Row]
+    shortlist: Sequence[Row]
+    outstanding: Sequence[Row]
+    province_outstanding: Sequence[Row]
+    variety: Sequence[Row]
+    exclusions: Sequence[Row]
+    missing: Sequence[Row]
+    unconfirmed_centres: Sequence[str]
+    shortlist_missing: Sequence[str]

@@ -1,0 +1,38 @@
+"""Text from outside, made harmless for the place where it is shown."""
+
+import re
+import unicodedata
+
+from registry.thai_text import visible
+
+# Halves of characters, which no file can hold.
+_BROKEN = re.compile(r"[\ud800-\udfff]")
+# A spreadsheet reads a cell that begins so as a formula (the full-width forms too).
+_FORMULA = re.compile(r"[=+\-@＝＋－＠]")
+_LINK = re.compile(r"https?://[^\s/@]+(/\S*)?", re.IGNORECASE)
+_LONGEST_CELL = 32_000
+
+
+def plain_text(text: str) -> str:
+    """One line without control characters, direction overrides and broken characters."""
+    return visible(_BROKEN.sub("\ufffd", text))
+
+
+def cell_text(text: str) -> str:
+    """Text for a spreadsheet cell: what looks like a formula gets a leading apostrophe.
+
+    The apostrophe is part of the stored text, so that the cell stays text when somebody saves the
+    sheet as CSV and opens that again. Longer text than a cell can hold is cut.
+    """
+    plain = plain_text(text)[:_LONGEST_CELL]
+    return f"'{plain}" if _FORMULA.match(plain) else plain
+
+
+def is_link(text: str | None) -> bool:
+    """Whether the text is an http(s) address that may be made clickable; never fetched."""
+    return bool(text and _LINK.fullmatch(text))
+
+
+def width(text: str) -> int:
+    """Columns the text takes when shown: Thai vowels and tone marks above and below take none."""
+    return sum(unicodedata.category(char) not in ("Mn", "Me", "Cf") for char in text)

@@ -1,0 +1,87 @@
+"""Decisions of staff change places and prizes: a line that is not understood stops everything."""
+
+from datetime import date
+
+import pytest
+
+from registry.staff_lists import (
+    Exclusion,
+    Featured,
+    InspectorChoice,
+    InvalidStaffList,
+    read_exclusions,
+    read_featured,
+    read_inspector_choices,
+)
+
+HEAD = "tambon_code,office,date,reason\n"
+
+
+def saved(tmp_path, text):
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8-sig")
+    return path
+
+
+@pytest.mark.parametrize("read", [read_exclusions, read_inspector_choices, read_featured])
+def test_no_file_is_no_decision(tmp_path, read):
+    """A new installation would not start."""
+    assert read(tmp_path / "none.csv") == ()
+
+
+def test_lists_as_staff_write_them(tmp_path):
+    """Decisions would be lost, or dated in another era."""
+    line = "๑๒๐๒๐๔,สพจ.นนทบุรี,๑ พฤษภาคม ๒๕๖๔,ซื้อยอดติดตาม\n"
+    day = date(2021, 5, 1)
+    assert read_exclusions(saved(tmp_path, HEAD + line)) == (
+        Exclusion("120204", "สพจ.นนทบุรี", day, "ซื้อยอดติดตาม"),
+    )
+    assert read_featured(saved(tmp_path, HEAD + "\n" + line)) == (
+        Featured("120204", "สพจ.นนทบุรี", day, "ซื้อยอดติดตาม"),
+    )
+    choices = read_inspector_choices(
+        saved(tmp_path, "region_no," + HEAD + "๒,120204,เขต 2,2021-05-10,เหมาะสม\n")
+    )
+    assert choices == (InspectorChoice(2, "120204", "เขต 2", date(2021, 5, 10), "เหมาะสม"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("tambon_code,office,date\n", "บรรทัด 1 คอลัมน์ reason"),
+        (HEAD + "120204,ก,2021-05-01,ข\n999999,ก,2021-05-01,ข\n", "บรรทัด 3 คอลัมน์ tambon_code"),
+        (HEAD + "100401,ก,2021-05-01,ข\n", "บรรทัด 2 คอลัมน์ tambon_code"),
+        (HEAD + "120204,,2021-05-01,ข\n", "บรรทัด 2 คอลัมน์ office"),
+        (HEAD + "120204,ก,1/5/64,ข\n", "บรรทัด 2 คอลัมน์ date"),
+        (HEAD + "120204,ก,2021-05-01\n", "บรรทัด 2 คอลัมน์ reason"),
+        (HEAD + "120204,ก,2021-05-01,ข\n120204,ก,2021-05-01,ข\n", "บรรทัด 3 คอลัมน์ tambon_code"),
+    ],
+)
+def test_a_wrong_line_is_named(tmp_path, text, says):
+    """An exclusion with a slip would not exclude, and nobody would know."""
+    with pytest.raises(InvalidStaffList, match=says) as refused:
+        read_exclusions(saved(tmp_path, text))
+    assert "list.csv" in str(refused.value)
+
+
+@pytest.mark.parametrize("region", ["0", "19", "", "สอง"])
+def test_a_choice_names_one_of_the_18_regions(tmp_path, region):
+    """A choice would go to no region and be forgotten."""
+    text = f"region_no,{HEAD}{region},120204,ก,2021-05-01,ข\n"
+    with pytest.raises(InvalidStaffList, match="region_no"):
+        read_inspector_choices(saved(tmp_path, text))
+
+
+def test_a_region_chooses_once(tmp_path):
+    """Which of two choices holds would be an accident."""
+    line = "2,120204,ก,2021-05-01,ข\n"
+    with pytest.raises(InvalidStaffList, match="บรรทัด 3 คอลัมน์ region_no"):
+        read_inspector_choices(saved(tmp_path, f"region_no,{HEAD}{line}{line}"))
+
+
+def test_another_encoding_is_named(tmp_path):
+    """The person would see a traceback."""
+    path = tmp_path / "list.csv"
+    path.write_bytes("ตำบล".encode("cp874"))
+    with pytest.raises(InvalidStaffList, match="UTF-8"):
+        read_exclusions(path)
