@@ -1,12 +1,13 @@
 """What a platform answered, as it lies in landing."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from collectors.fault import Fault
+from collectors.fault import Fault, FaultKind
 from collectors.question import Question
 
 
@@ -14,10 +15,10 @@ from collectors.question import Question
 class Answer:
     """One landed response, or the lack of one.
 
-    file: path below the landing folder. status: HTTP status, None when no response came.
-    body: text as received, secrets removed; sha256: of that body. headers: the few worth keeping,
-    names in lower case. asked_at, received_at: this machine's clock; observed_at: the platform's
-    own clock (HTTP Date header), which orders observations; all UTC.
+    file: path below the landing folder, "" when nothing was asked. status: HTTP status, None when
+    no response came. body: text as received, secrets removed; sha256: of that body. headers: the
+    few worth keeping, names in lower case. asked_at, received_at: this machine's clock;
+    observed_at: the platform's own clock (HTTP Date header), which orders observations; all UTC.
     fault: why the question is not answered; None for an answer.
     """
 
@@ -32,6 +33,26 @@ class Answer:
     observed_at: datetime
     fault: Fault | None = None
 
+    @property
+    def units(self) -> int:
+        """Quota units that the request cost."""
+        return self.question.units
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the platform answered that what was asked for is gone."""
+        return self.fault is not None and self.fault.kind is FaultKind.GONE
+
     def json(self) -> Any:
         """The body parsed. Only answers without fault are sure to parse."""
         return json.loads(self.body)
+
+
+def sha256_of(body: str) -> str:
+    """Hex digest of a body as it is stored."""
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def not_asked(question: Question, fault: Fault, at: datetime) -> Answer:
+    """The answer to a question that was never sent, because ``fault`` stopped its channel."""
+    return Answer(question, "", None, {}, "", sha256_of(""), at, at, at, fault)

@@ -11,14 +11,17 @@ from typing import Any
 class Question:
     """One request to a platform, free of secrets, so that it can be stored, compared and queued.
 
-    call: the platform's own name of the call (``channels.list``, ``batch``). params: JSON values.
-    attempt: raised by a collector that asks the same thing again for entries that came back empty.
+    call: the platform's own name of the call (``channels.list``, ``batch``). params: JSON values,
+    with what is needed to read the answer by itself. attempt: raised by a collector that asks the
+    same thing again for entries that came back empty. units: what one request costs of the
+    platform's quota.
     """
 
     channel: str
     call: str
     params: Mapping[str, Any] = field(hash=False)
     attempt: int = 1
+    units: int = 1
 
     @property
     def digest(self) -> str:

@@ -1,0 +1,137 @@
+"""One sweep's folder in landing."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from collectors.answer import Answer
+from collectors.due import Due
+from collectors.landed_file import DamagedFile, read_answer, write_answer, write_whole
+from collectors.question import Question
+from registry.account import Account
+
+# channel -> account key -> reason
+Failures = Mapping[str, Mapping[str, str]]
+
+
+class SweepFolder:
+    """One sweep's folder: ``sweep.json``, a folder of answers per channel, ``done.json``."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def name(self) -> str:
+        """Bangkok day and number: ``20261122-1``."""
+        return self.path.name
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the sweep came to its end, with or without failures."""
+        return (self.path / "done.json").exists()
+
+    def start(self) -> Mapping[str, Any]:
+        """``sweep.json``: sweep, day, started_at (ISO, UTC), due (list). Raises DamagedFile."""
+        return _read_json(self.path / "sweep.json")
+
+    def end(self) -> Mapping[str, Any] | None:
+        """``done.json``: finished_at, failures; None while unfinished. Raises DamagedFile."""
+        return _read_json(self.path / "done.json") if self.is_finished else None
+
+    def due(self) -> list[Due]:
+        """Who this sweep must look at, with what was known when it began."""
+        return [_due(entry) for entry in self.start()["due"]]
+
+    def failures(self) -> Failures:
+        """What failed: channel -> account key -> reason. Empty while unfinished."""
+        end = self.end()
+        return end["failures"] if end else {}
+
+    def find(self, question: Question) -> Answer | None:
+        """The landed answer; None when there is none, or only failed attempts or a damaged file."""
+        try:
+            return read_answer(self._path(question))
+        except (FileNotFoundError, DamagedFile):
+            return None
+
+    def keep(self, answer: Answer) -> Answer:
+        """Land one answer, or one failed attempt under the next free number.
+
+        That something is gone is an answer. A sound file is never written again: what lies there
+        already is returned.
+        """
+        if answer.fault is None or answer.is_gone:
+            path = self._path(answer.question)
+            landed = self.find(answer.question)
+            if landed is not None:
+                return landed
+        else:
+            path = self._next_failed(answer.question)
+        return write_answer(path, answer)
+
+    def finish(self, failures: Failures, at: datetime) -> None:
+        """Write ``done.json``: the sweep has ended, and this is what failed."""
+        end = {"finished_at": at.isoformat(), "failures": failures}
+        write_whole(self.path / "done.json", json_bytes(end))
+
+    def files(self) -> list[Path]:
+        """Every landed file, failed attempts included, in order of name."""
+        return sorted(self.path.glob("*/*.json.gz"))
+
+    def answers(self) -> Iterator[Answer]:
+        """Everything landed, in order of file name; ``fault`` tells failed attempts.
+
+        Raises DamagedFile, which names the file; the iteration can go on after it.
+        """
+        return map(read_answer, self.files())
+
+    def _path(self, question: Question) -> Path:
+        return self.path / question.channel / f"{question.call}-{question.digest}.json.gz"
+
+    def _next_failed(self, question: Question) -> Path:
+        stem = f"{question.call}-{question.digest}-failed-"
+        folder = self.path / question.channel
+        taken = [
+            int(path.name.removeprefix(stem).removesuffix(".json.gz"))
+            for path in folder.glob(f"{stem}*.json.gz")
+        ]
+        return folder / f"{stem}{max(taken, default=0) + 1}.json.gz"
+
+
+def due_entry(due: Due) -> dict[str, Any]:
+    """A due account as ``sweep.json`` holds it."""
+    return {
+        "channel": due.account.channel,
+        "account_key": due.account.key,
+        "kind": due.account.kind,
+        "id": due.account.id,
+        "account_id": due.account_id,
+        "posts_list": due.posts_list,
+        "posts_count": due.posts_count,
+        "known_posts": due.known_posts,
+    }
+
+
+def _due(entry: Mapping[str, Any]) -> Due:
+    return Due(
+        account=Account(entry["channel"], entry["kind"], entry["id"]),
+        account_id=entry["account_id"],
+        posts_list=entry["posts_list"],
+        posts_count=entry["posts_count"],
+        known_posts=tuple(entry["known_posts"]),
+    )
+
+
+def json_bytes(value: object) -> bytes:
+    """JSON that a person can read too."""
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
+
+
+def _read_json(path: Path) -> Mapping[str, Any]:
+    try:
+        value: Mapping[str, Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise DamagedFile(path, error) from None
+    return value

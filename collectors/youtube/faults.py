@@ -1,0 +1,54 @@
+"""What a response of the YouTube Data API means when it is no answer."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from collectors.fault import Fault, FaultKind
+from collectors.headers import retry_after
+from collectors.shapes import mapping, sequence, text
+
+_QUOTA = {"quotaExceeded", "dailyLimitExceeded"}
+_RATE = {"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
+_CREDENTIALS = {"keyInvalid", "keyExpired", "accessNotConfigured", "SERVICE_DISABLED", "forbidden"}
+_GONE = {"playlistNotFound", "playlistItemsNotAccessible", "channelNotFound", "videoNotFound"}
+
+# The rate is counted by the minute; three waits of this length outlast it.
+_RATE_WAIT = 20.0
+
+
+def fault_of(status: int, headers: Mapping[str, str], body: str) -> Fault | None:
+    """The fault that a response means, None for an answer.
+
+    The reason stands in ``errors[].reason`` or ``details[].reason``, and a refused key only in the
+    second; an error page of a proxy on the way is HTML and has neither.
+    """
+    parsed = _parsed(body)
+    if 200 <= status < 300:
+        return None if parsed is not None else Fault(FaultKind.TRANSIENT, "the answer is no JSON")
+    error = mapping((parsed or {}).get("error"))
+    reasons = _reasons(error)
+    message = f"HTTP {status} {' '.join(sorted(reasons))}: {error.get('message') or body}"
+    message = " ".join(message.split())[:300]
+    if reasons & _QUOTA:
+        return Fault(FaultKind.QUOTA, message)
+    if reasons & _RATE or status == 429:
+        return Fault(FaultKind.TRANSIENT, message, retry_after(headers) or _RATE_WAIT)
+    if status >= 500 or status == 408:
+        return Fault(FaultKind.TRANSIENT, message, retry_after(headers))
+    if status == 401 or reasons & _CREDENTIALS or any(r.startswith("API_KEY_") for r in reasons):
+        return Fault(FaultKind.CREDENTIALS, message)
+    return Fault(FaultKind.GONE if reasons & _GONE else FaultKind.MISTAKE, message)
+
+
+def _reasons(error: Mapping[str, Any]) -> set[str]:
+    entries = [*sequence(error.get("errors")), *sequence(error.get("details"))]
+    return {text(mapping(entry).get("reason")) for entry in entries} - {""}
+
+
+def _parsed(body: str) -> dict[str, Any] | None:
+    try:
+        parsed = json.loads(body)
+    except ValueError:
+        return None
+    return parsed if isinstance(parsed, dict) else None

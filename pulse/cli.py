@@ -1,0 +1,56 @@
+"""The ``pulse`` command."""
+
+import sys
+
+import typer
+
+from pulse import show
+from pulse.commands import collect, demo, publish, rank, register, sandbox, store
+from pulse.trouble import Exit, Trouble
+
+app = typer.Typer(
+    help="Collects, ranks and explains which of Thailand's tambons people really follow.\n\n"
+    "Exit codes: 0 done, 2 wrong use or bad input, 3 done in part and saved, "
+    "4 credentials or terms missing, 5 quota spent, resumes later.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a bug shows a plain traceback, without values of variables
+)
+app.command()(demo.demo)
+app.add_typer(register.app, name="register")
+app.command()(collect.collect)
+app.command()(store.load)
+app.command()(store.rebuild)
+app.command()(rank.rank)
+app.command()(publish.publish)
+app.command()(sandbox.sandbox)
+
+
+def main() -> None:
+    """Run one command. What a person must act on is said in one message, without a traceback."""
+    try:
+        app()
+    except Exception as error:
+        if not _is_refusal(error):
+            raise
+        code = error.exit_code if isinstance(error, Trouble) else Exit.WRONG_USE
+        if "--json" in sys.argv:
+            show.as_json({"error": str(error), "exit_code": code})
+        else:
+            show.complain(str(error))
+        sys.exit(code)
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Whether the message is for a person. Imports only now: a good run never needs these."""
+    from collectors.landed_file import DamagedFile
+    from registry.campaign import InvalidCampaign
+    from registry.spreadsheet_cells import UnreadableRegister
+    from registry.staff_lists import InvalidStaffList
+    from reports.publish import ForeignFolder
+    from scoring.methodology import InvalidMethodology
+    from scoring.outstanding import InvalidChoice
+    from sql.problem import StoreProblem
+
+    refusals = (Trouble, StoreProblem, DamagedFile, UnreadableRegister, ForeignFolder)
+    invalid = (InvalidCampaign, InvalidMethodology, InvalidChoice, InvalidStaffList)
+    return isinstance(error, refusals + invalid)

@@ -1,0 +1,100 @@
+"""``pulse register check | import``: the tambon register."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pulse import show
+from pulse.commands.options import Json
+from pulse.trouble import Exit
+
+if TYPE_CHECKING:
+    from registry.tambon import Problem, Register
+
+app = typer.Typer(help="The tambon register: check a file, import what is sound.")
+
+Source = Annotated[Path, typer.Argument(help="CSV (UTF-8 or TIS-620) or XLSX file.")]
+ProblemsOut = Annotated[
+    Path | None, typer.Option("--problems", help="Write the problems as CSV to this file.")
+]
+
+
+@app.command()
+def check(source: Source, problems: ProblemsOut = None, json: Json = False) -> None:
+    """Read a register and list every problem with row, value and what to do. Imports nothing.
+
+    Example: pulse register check tambons.xlsx --problems to-mend.csv
+    """
+    from registry.register import read_register
+
+    register = read_register(source)
+    _show(register, problems, json, {})
+    raise typer.Exit(_exit_code(register))
+
+
+@app.command("import")
+def import_(source: Source, problems: ProblemsOut = None, json: Json = False) -> None:
+    """Import the sound rows, keep the history, and say what changed.
+
+    Example: pulse register import tambons.csv
+    """
+    from pulse.registering import import_register
+    from pulse.settings import load_settings
+
+    register, changes = import_register(load_settings(), source)
+    _show(register, problems, json, asdict(changes))
+    raise typer.Exit(_exit_code(register))
+
+
+def _exit_code(register: "Register") -> Exit:
+    refused = any(problem.severity == "refused" for problem in register.problems)
+    if not register.tambons:
+        return Exit.WRONG_USE
+    return Exit.IN_PART if refused else Exit.DONE
+
+
+def _show(
+    register: "Register", problems_out: Path | None, json: bool, changes: dict[str, int]
+) -> None:
+    from registry.problems_table import problems_csv
+
+    if problems_out:
+        problems_out.write_text(problems_csv(register.problems), encoding="utf-8", newline="")
+    accounts = sum(len(tambon.accounts) for tambon in register.tambons)
+    counts = {
+        "rows_read": register.rows_read,
+        "tambons": len(register.tambons),
+        "accounts": accounts,
+    }
+    if json:
+        problems = [asdict(problem) for problem in register.problems]
+        show.as_json(counts | {"changes": changes, "problems": problems})
+        return
+    if register.problems:
+        show.as_table("สิ่งที่ต้องดู", HEADINGS, map(_cells, register.problems))
+    show.say(
+        f"อ่าน {register.rows_read:,} แถว ใช้ได้ {len(register.tambons):,} ตำบล {accounts:,} บัญชี "
+        f"พบสิ่งที่ต้องดู {len(register.problems):,} รายการ"
+    )
+    if changes:
+        show.say(
+            "นำเข้าแล้ว: ตำบลใหม่ {added:,} เปลี่ยน {changed:,} ออก {removed:,} คงเดิม {unchanged:,} "
+            "บัญชีเพิ่ม {accounts_added:,} บัญชีออก {accounts_removed:,}".format(**changes)
+        )
+
+
+HEADINGS = ("แถว", "คอลัมน์", "ค่า", "ปัญหา", "สิ่งที่ควรทำ", "ผล")
+SEVERITIES = {"refused": "ไม่รับ", "warning": "รับ แต่ควรตรวจ"}
+
+
+def _cells(problem: "Problem") -> tuple[int, str, str, str, str, str]:
+    return (
+        problem.row,
+        problem.column,
+        problem.value,
+        problem.what,
+        problem.advice,
+        SEVERITIES[problem.severity],
+    )

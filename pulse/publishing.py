@@ -1,0 +1,69 @@
+"""A run out of the store and into the files that staff and the public read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pulse.home import Home
+from pulse.settings import Settings
+from pulse.trouble import BadInput
+from registry.reference import provinces
+from reports.publication import Publication
+from reports.publish import write_publication
+from reports.words import CHANNELS
+from sql.mart import RUN_COLUMN, find_run, run_rows
+from sql.query import query
+from sql.store import Store, open_store
+
+
+def publish(settings: Settings, run_id: str | None = None, out: Path | None = None) -> list[Path]:
+    """Write the publication of a run (default: the latest). Returns the files written.
+
+    Raises BadInput when there is no such run, ForeignFolder when ``out`` holds other files.
+    """
+    home = Home(settings.home)
+    with open_store(home.store) as con:
+        run = _run(con, run_id)
+        publication = _publication(con, run)
+    return write_publication(publication, out or home.reports / run["run_id"])
+
+
+def _run(con: Store, run_id: str | None) -> dict[str, Any]:
+    run = find_run(con, run_id)
+    if run is None:
+        wanted = f"no run {run_id}" if run_id else "no ranking yet"
+        raise BadInput(f"There is {wanted}. Make one with: pulse rank")
+    return run
+
+
+def _publication(con: Store, run: dict[str, Any]) -> Publication:
+    campaign = json.loads(run["campaign_json"])
+    methodology = json.loads(run["methodology_json"])
+    rows = {table: run_rows(con, table, run["run_id"]) for table in RUN_COLUMN}
+    return Publication(
+        campaign_name=campaign["name"],
+        run=run | {"weights": methodology["weights"], "notes": _notes(con)},
+        ranking=rows["ranking"],
+        measures=rows["tambon_measures"],
+        shortlist=rows["shortlist"],
+        outstanding=rows["outstanding"],
+        province_outstanding=rows["province_outstanding"],
+        variety=rows["variety"],
+        exclusions=rows["exclusion"],
+        missing=query(con, "missing"),
+        unconfirmed_centres=_unconfirmed_centres(),
+        shortlist_missing=run["notes"],
+    )
+
+
+def _unconfirmed_centres() -> list[str]:
+    areas = sorted({(p.centre_no, p.centre) for p in provinces() if not p.centre_confirmed})
+    return [centre for _, centre in areas]
+
+
+def _notes(con: Store) -> list[str]:
+    return [
+        f"{CHANNELS.get(row['channel'], row['channel'])}: มี {row['accounts']:,} บัญชีในทะเบียน "
+        "ระบบยังไม่เก็บตัวเลขของช่องทางนี้ จึงไม่นำมาคิดคะแนน"
+        for row in query(con, "uncollected_channels")
+    ]

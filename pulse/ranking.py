@@ -1,0 +1,119 @@
+"""One ranking: facts as of a moment, scored, ordered, chosen from, and kept as files."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pulse.access import counted_channels
+from pulse.home import Home
+from pulse.loading import refresh
+from pulse.ranking_facts import Facts, contenders, read_facts
+from pulse.ranking_tables import ranking_tables
+from pulse.settings import Settings
+from pulse.staff import StaffLists, read_staff_lists
+from pulse.trouble import BadInput, RankingRefused
+from registry.campaign import Campaign, load_campaign
+from scoring.methodology import Methodology, load_methodology
+from scoring.ranking import rank as rank_contenders
+from sql.runs import load_run, write_run
+from sql.store import open_store
+
+NAMED_AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class RankingMade:
+    """A finished run. missing: sentences naming what a choice lacked; the rest was produced."""
+
+    run_id: str
+    missing: list[str]
+    incomplete: bool
+
+
+def rank(settings: Settings, as_of: datetime | None = None, force: bool = False) -> RankingMade:
+    """Rank as of a moment (default: now) and keep the run. The same inputs are the same run.
+
+    Raises BadInput without a register, RankingRefused when too few accounts were collected.
+    """
+    home = Home(settings.home)
+    campaign = load_campaign(home.override("campaign.toml"))
+    methodology = load_methodology(home.override("methodology.toml"))
+    staff = read_staff_lists(home.root)
+    counted = counted_channels(settings, campaign.channels)
+    as_of = (as_of or datetime.now(UTC)).replace(microsecond=0)
+    with open_store(home.store) as con:
+        facts = read_facts(con, as_of, campaign, methodology, counted)
+        incomplete = _gate(facts, methodology, force)
+        ranked = rank_contenders(contenders(facts, staff.exclusion_reasons), methodology)
+        run = _run_row(settings, campaign, methodology, staff, facts, as_of, counted)
+        run |= {"forced": force, "incomplete": incomplete}
+        tables, missing = ranking_tables(run, ranked, facts, campaign, methodology, staff)
+        folder = home.runs / run["run_id"]
+        if not folder.exists():  # the same inputs make the same run: it is there already
+            write_run(con, folder, tables)
+        load_run(con, folder)
+        refresh(con, home)
+    return RankingMade(run["run_id"], missing, incomplete)
+
+
+def _gate(facts: Facts, methodology: Methodology, force: bool) -> bool:
+    """Whether the ranking is incomplete. Refuses an incomplete one that nobody forced."""
+    if not facts.tambons:
+        raise BadInput("There is no register yet: pulse register import FILE")
+    share = facts.collected_share
+    if share >= methodology.min_collected:
+        return False
+    if force:
+        return True
+    lacking = [f"{a['channel']} {a['account_key']}" for a in facts.accounts if not a["collected"]]
+    more = len(lacking) - NAMED_AT_MOST
+    named = "\n  ".join(lacking[:NAMED_AT_MOST] + ([f"... and {more} more"] if more > 0 else []))
+    raise RankingRefused(
+        f"Refused: {share:.1%} of {len(facts.accounts)} due accounts were collected within "
+        f"{methodology.max_age_hours:g} hours; {methodology.min_collected:.0%} are needed. "
+        f"Collect again (pulse collect), or rank with --force, which stamps every page "
+        f"incomplete. Not collected:\n  {named or '(no account is due)'}"
+    )
+
+
+def _run_row(
+    settings: Settings,
+    campaign: Campaign,
+    methodology: Methodology,
+    staff: StaffLists,
+    facts: Facts,
+    as_of: datetime,
+    counted: list[str],
+) -> dict[str, Any]:
+    register_digest = _digest([sorted(facts.tambons.items()), _account_list(facts)])
+    inputs: list[Any] = [facts.digest, campaign.digest, methodology.digest, register_digest]
+    inputs += [counted, staff.canonical]
+    return {
+        "run_id": f"{as_of.astimezone(UTC):%Y%m%dT%H%M%SZ}-{_digest(inputs)[:8]}",
+        "as_of": as_of,
+        "created_at": datetime.now(UTC),
+        "campaign_id": campaign.id,
+        "campaign_digest": campaign.digest,
+        "methodology_id": methodology.id,
+        "methodology_digest": methodology.digest,
+        "seed": methodology.seed,
+        "observations_digest": facts.digest,
+        "register_digest": register_digest,
+        "due": len(facts.accounts),
+        "collected": sum(account["collected"] for account in facts.accounts),
+        "collected_share": facts.collected_share,
+        "youtube_terms": settings.youtube_terms,
+        "campaign_json": campaign.canonical,
+        "methodology_json": methodology.canonical,
+    }
+
+
+def _account_list(facts: Facts) -> list[list[str]]:
+    return sorted([a["tambon_code"], a["channel"], a["account_key"]] for a in facts.accounts)
+
+
+def _digest(content: Any) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

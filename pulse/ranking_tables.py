@@ -1,0 +1,145 @@
+"""The tables of one run, a row a dict, as they are kept and published."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pulse.ranking_facts import Facts, Row
+from pulse.staff import StaffLists
+from registry.campaign import Campaign
+from scoring.methodology import Methodology
+from scoring.outstanding import OutstandingRow, outstanding, province_outstanding
+from scoring.ranked import Ranked
+from scoring.shortlist import MissingProvinces, ShortlistRow, shortlist
+from scoring.variety import variety
+
+Tables = dict[str, list[Row]]
+
+
+def ranking_tables(
+    run: Row,
+    ranked: Sequence[Ranked],
+    facts: Facts,
+    campaign: Campaign,
+    methodology: Methodology,
+    staff: StaffLists,
+) -> tuple[Tables, list[str]]:
+    """All tables of a run, and sentences (Thai) naming what the shortlist lacked."""
+    chosen = shortlist(
+        ranked,
+        centres=campaign.shortlist.centres,
+        provinces_per_centre=campaign.shortlist.provinces_per_centre,
+        tambons_per_province=campaign.shortlist.tambons_per_province,
+        seed=methodology.seed,
+    )
+    proposals = outstanding(ranked, campaign.outstanding.proposals_per_region, staff.chosen)
+    featured = {one.tambon_code for one in staff.featured}
+    picks = variety(ranked, featured, campaign.variety.picks_per_round)
+    tambons = facts.tambons
+    missing = [_lacking(gap, tambons, campaign) for gap in chosen.missing]
+    tables: Tables = {
+        "run": [run | {"notes": missing}],
+        "tambon_measure": facts.measures,
+        "ranking": [_ranking(one, tambons[one.code], facts) for one in ranked],
+        "shortlist": [_shortlist(row, tambons[row.code]) for row in chosen.rows],
+        "outstanding": [_outstanding(row, tambons[row.code], staff) for row in proposals],
+        "province_outstanding": [
+            _named(one, tambons[one.code], "province_code", "province", "tambon")
+            for one in province_outstanding(ranked)
+        ],
+        "variety": [
+            _variety(number, one, tambons[one.code], facts)
+            for number, one in enumerate(picks, start=1)
+        ],
+        "exclusion": [
+            {"tambon_code": e.tambon_code, "office": e.office, "date": e.date, "reason": e.reason}
+            for e in staff.exclusions
+        ],
+    }
+    stamped = {
+        name: [{"run_id": run["run_id"]} | row for row in rows] for name, rows in tables.items()
+    }
+    return stamped, missing
+
+
+def _named(one: Ranked, tambon: Row, *names: str) -> Row:
+    return {"tambon_code": one.code, "score": one.score, "place": one.place} | {
+        name: tambon[name] for name in names
+    }
+
+
+def _totals(one: Ranked) -> Row:
+    return {f"{measure}_total": total for measure, total in one.totals.items()}
+
+
+def _ranking(one: Ranked, tambon: Row, facts: Facts) -> Row:
+    names = ("tambon", "amphoe", "province", "region_no", "centre_no")
+    return (
+        _named(one, tambon, *names)
+        | _totals(one)
+        | {f"{measure}_pct": pct for measure, pct in one.pct.items()}
+        | {
+            "rank": one.rank,
+            "coverage": one.coverage,
+            "decided_by": one.decided_by,
+            "status": one.status,
+            "reason": one.reason,
+            "partial": one.partial,
+            "posts_in_window": facts.posts.get(one.code, 0),
+        }
+    )
+
+
+def _shortlist(row: ShortlistRow, tambon: Row) -> Row:
+    return {
+        "centre_no": row.centre_no,
+        "centre": tambon["centre"],
+        "province_place": row.province_place,
+        "province": tambon["province"],
+        "place_in_province": row.place_in_province,
+        "tambon_code": row.code,
+        "tambon": tambon["tambon"],
+        "score": row.score,
+        "province_sum": row.province_sum,
+    }
+
+
+def _outstanding(row: OutstandingRow, tambon: Row, staff: StaffLists) -> Row:
+    decision = next((c for c in staff.choices if row.chosen and c.tambon_code == row.code), None)
+    return {
+        "region_no": row.region_no,
+        "region": tambon["region"],
+        "place_in_region": row.place_in_region,
+        "tambon_code": row.code,
+        "tambon": tambon["tambon"],
+        "province": tambon["province"],
+        "score": row.score,
+        "place": row.place,
+        "chosen": row.chosen,
+        "chosen_office": decision and decision.office,
+        "chosen_date": decision and decision.date,
+        "chosen_reason": decision and decision.reason,
+        "override": row.override,
+    }
+
+
+def _variety(number: int, one: Ranked, tambon: Row, facts: Facts) -> Row:
+    return (
+        _named(one, tambon, "tambon", "amphoe", "province")
+        | _totals(one)
+        | {"pick_no": number, "best_post_url": facts.best_post.get(one.code)}
+    )
+
+
+def _lacking(gap: MissingProvinces, tambons: dict[str, Row], campaign: Campaign) -> str:
+    names: dict[Any, str] = {t["province_code"]: t["province"] for t in tambons.values()}
+    centre = next(
+        (t["centre"] for t in tambons.values() if t["centre_no"] == gap.centre_no),
+        f"ศูนย์ที่ {gap.centre_no}",
+    )
+    small = ", ".join(f"{names[code]} ({n} ตำบล)" for code, n in gap.too_small.items())
+    needed = campaign.shortlist.tambons_per_province
+    return (
+        f"{centre}: เลือกได้ไม่ครบ ขาดอีก {gap.lacking} จังหวัด "
+        f"(จังหวัดหนึ่งต้องมีตำบลที่จัดอันดับได้อย่างน้อย {needed} ตำบล) "
+        f"จังหวัดที่มีไม่พอ: {small or 'ไม่มีจังหวัดอื่นในเขตที่มีตำบลในทะเบียน'}"
+    )

@@ -1,0 +1,35 @@
+"""The tambon register: what is sound in a file comes into force, and every import is kept."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pulse.home import Home
+from pulse.loading import refresh
+from pulse.register_imports import keep_import, replay_import
+from pulse.settings import Settings
+from pulse.trouble import BadInput
+from registry.register import read_register
+from registry.tambon import Register
+from sql.register import Changes
+from sql.store import open_store
+
+
+def import_register(
+    settings: Settings, source: Path, at: datetime | None = None
+) -> tuple[Register, Changes]:
+    """Read a register and put its sound rows in force from ``at`` on (default: now).
+
+    Raises UnreadableRegister; BadInput when not one row is sound: the register in force stays.
+    """
+    register = read_register(source)
+    if not register.tambons:
+        raise BadInput(
+            f"{source}: not one of its {register.rows_read} rows is sound; the register in force "
+            f"stays. See each problem with: pulse register check {source}"
+        )
+    home = Home(settings.home)
+    kept = keep_import(home.register, source, register, at or datetime.now(UTC))
+    with open_store(home.store) as con:
+        changes = replay_import(con, kept)
+        refresh(con, home)
+    return register, changes

@@ -1,0 +1,47 @@
+"""The staff's own lists beside the data: exclusions, inspectors' choices, featured tambons."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from registry.staff_lists import (
+    Exclusion,
+    Featured,
+    InspectorChoice,
+    read_exclusions,
+    read_featured,
+    read_inspector_choices,
+)
+
+
+@dataclass(frozen=True)
+class StaffLists:
+    """What people decided, each with office, date and reason."""
+
+    exclusions: tuple[Exclusion, ...]
+    choices: tuple[InspectorChoice, ...]
+    featured: tuple[Featured, ...]
+
+    @property
+    def exclusion_reasons(self) -> dict[str, str]:
+        """Reason by tambon code."""
+        return {one.tambon_code: one.reason for one in self.exclusions}
+
+    @property
+    def chosen(self) -> dict[int, str]:
+        """Tambon code by inspection region."""
+        return {one.region_no: one.tambon_code for one in self.choices}
+
+    @property
+    def canonical(self) -> str:
+        """The content as JSON, the same for lists that say the same."""
+        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, default=str)
+
+
+def read_staff_lists(home: Path) -> StaffLists:
+    """The three lists under PULSE_HOME; a missing one is empty. Raises InvalidStaffList."""
+    return StaffLists(
+        exclusions=read_exclusions(home / "exclusions.csv"),
+        choices=read_inspector_choices(home / "inspector_choices.csv"),
+        featured=read_featured(home / "featured.csv"),
+    )

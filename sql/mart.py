@@ -1,0 +1,34 @@
+"""Rows of the marts as dicts, for the reports."""
+
+from typing import Any
+
+from sql.query import dicts
+from sql.store import Store
+
+# Tables of mart with rows of each run, and the column that names the run.
+RUN_COLUMN = {
+    "ranking": "run_id",
+    "shortlist": "run_id",
+    "outstanding": "run_id",
+    "province_outstanding": "run_id",
+    "variety": "run_id",
+    "exclusion": "run_id",
+    "tambon_measures": "run",
+}
+
+
+def find_run(con: Store, run_id: str | None) -> dict[str, Any] | None:
+    """A row of mart.run: the named one, or the latest as-of; None when there is none."""
+    select = """
+        select * from mart.run
+        where $run_id is null or run_id = $run_id
+        order by as_of desc, created_at desc limit 1
+    """
+    rows = dicts(con.execute(select, {"run_id": run_id}))
+    return rows[0] if rows else None
+
+
+def run_rows(con: Store, table: str, run_id: str) -> list[dict[str, Any]]:
+    """The rows of one run in a mart of RUN_COLUMN, in the mart's own order."""
+    select = f"select * from mart.{table} where {RUN_COLUMN[table]} = ?"  # noqa: S608 - ours
+    return dicts(con.execute(select, [run_id]))

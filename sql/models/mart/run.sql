@@ -1,0 +1,2 @@
+-- Grain: one row per ranking made.
+select * from meta.run order by created_at, run_id

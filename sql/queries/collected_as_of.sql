@@ -1,0 +1,22 @@
+-- Which accounts of the register valid at T have answered lately.
+-- Parameters: $as_of; $max_age_hours; $channels.
+-- Grain: one row per (tambon_code, channel, account_id); an account of two tambons
+-- has two rows and shared set.
+-- last_answer_at: last observation of the account itself, whatever its state (a
+-- platform that says "gone" has answered).
+-- collected: it is not older than $max_age_hours.
+select
+    account.channel,
+    account.account_key,
+    account.tambon_code,
+    account.account_id,
+    reading.answered_at as last_answer_at,
+    coalesce(
+        reading.answered_at >= $as_of::timestamptz - to_hours($max_age_hours::integer),
+        false
+    ) as collected,
+    account.shared
+from as_of.tambon_account($as_of::timestamptz) as account
+left join as_of.reading($as_of::timestamptz) as reading using (channel, account_id)
+where list_contains($channels::varchar[], account.channel)
+order by account.channel, account.account_key, account.tambon_code

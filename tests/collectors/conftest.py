@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import stamina
+
+from collectors.landing import Landing
+from collectors.sweep_folder import SweepFolder
+from tests.collectors.made import AT
+
+
+@pytest.fixture
+def no_waiting() -> Iterator[None]:
+    """Retries happen as often as ever, but at once."""
+    with stamina.set_testing(True, attempts=9, cap=True):
+        yield
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> SweepFolder:
+    return Landing(tmp_path / "landing").start_sweep(date(2026, 11, 22), [], AT)

@@ -1,0 +1,185 @@
+"""Register, collect, load, rank and publish against the stand-in platforms."""
+
+import gzip
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from collectors.sandbox import SANDBOX_FACEBOOK_TOKEN, SANDBOX_YOUTUBE_KEY
+from pulse.loading import load, rebuild
+from pulse.publishing import publish
+from pulse.ranking import rank
+from pulse.settings import load_settings
+from pulse.trouble import BadInput, Exit, RankingRefused
+from tests.conftest import TAMBONS, Office
+from tests.marts import marts, rows
+
+
+def test_totals_are_what_the_platforms_show(ranked: tuple[Office, str]) -> None:
+    """Without this, a number on the page could differ from the number on the platform."""
+    office, run_id = ranked
+    shown = office.world.truth(office.sandbox.clock.now())
+    expected = {
+        (code, channel, measure): getattr(totals, measure)
+        for code, channels in shown.items()
+        for channel, totals in channels.items()
+        for measure in ("follow", "like", "share")
+        if getattr(totals, measure) is not None
+    }
+    select = """
+        select tambon, channel, measure, value from mart.tambon_measures
+        where run = ? and value is not null
+    """
+    found = {tuple(row[:3]): row[3] for row in rows(office.home / "analyst.duckdb", select, run_id)}
+    assert found == expected
+
+
+def test_the_choices_have_their_sizes(ranked: tuple[Office, str]) -> None:
+    """A shortlist of another shape than 11 x 5 x 2, or a missing region, cannot be announced."""
+    database = ranked[0].home / "analyst.duckdb"
+    by_centre = (
+        "select centre_no, count(distinct province), count(*) from mart.shortlist group by 1"
+    )
+    assert sorted(rows(database, by_centre)) == [(n, 5, 10) for n in range(1, 12)]
+    by_region = "select region_no, count(*) from mart.outstanding group by 1 order by 1"
+    assert rows(database, by_region) == [(number, 3) for number in range(1, 19)]
+    assert rows(database, "select count(*) from mart.variety") == [(5,)]
+    assert rows(database, "select count(*) from mart.ranking") == [(TAMBONS,)]
+
+
+def test_nothing_is_unranked_without_a_reason(ranked: tuple[Office, str]) -> None:
+    """A tambon that lost must be told why."""
+    select = "select count(*) from mart.ranking where place is null and reason is null"
+    assert rows(ranked[0].home / "analyst.duckdb", select) == [(0,)]
+
+
+def test_loading_again_and_rebuilding_change_nothing(ranked_copy: tuple[Office, str]) -> None:
+    """The store must be a function of the files, else it cannot be lost or trusted."""
+    database = ranked_copy[0].home / "analyst.duckdb"
+    before = marts(database)
+    assert load(load_settings()).answers == 0
+    assert marts(database) == before
+    (ranked_copy[0].home / "pulse.duckdb").unlink()
+    database.unlink()
+    rebuild(load_settings())
+    after = marts(database)
+    assert {name: after[name] == before[name] for name in before} == dict.fromkeys(before, True)
+
+
+def test_ranking_the_same_moment_twice_is_the_same_run(ranked: tuple[Office, str]) -> None:
+    """A ranking is a function of its inputs; a second run id would let two results circulate."""
+    select = "select as_of from mart.run where run_id = ?"
+    [(as_of,)] = rows(ranked[0].home / "analyst.duckdb", select, ranked[1])
+    assert isinstance(as_of, datetime)
+    assert rank(load_settings(), as_of).run_id == ranked[1]
+
+
+def test_the_publication_holds_the_ranking(ranked: tuple[Office, str]) -> None:
+    """Staff would defend another result than the one in the store."""
+    office, run_id = ranked
+    files = {file.name: file for file in publish(load_settings())}
+    assert files["index.html"].parent == office.home / "reports" / run_id
+    select = "select tambon from mart.ranking where place = 1"
+    [(first,)] = rows(office.home / "analyst.duckdb", select)
+    assert str(first) in files["index.html"].read_text(encoding="utf-8")
+    assert first in [
+        cell.value
+        for row in openpyxl.load_workbook(files["ranking.xlsx"])["อันดับ"].iter_rows(max_row=8)
+        for cell in row
+    ]
+
+
+def test_no_secret_is_written_anywhere(ranked: tuple[Office, str]) -> None:
+    """A key in a landing file, database or report would leave the office with it."""
+    publish(load_settings())
+    home = ranked[0].home
+    secrets = (SANDBOX_YOUTUBE_KEY.encode(), SANDBOX_FACEBOOK_TOKEN.encode())
+    files = [file for file in home.rglob("*") if file.is_file()]
+    assert len(files) > 20
+    assert [f for f in files for secret in secrets if secret in _content(f)] == []
+
+
+def test_a_second_sweep_of_an_unfinished_day_asks_nothing_twice(office: Office) -> None:
+    """After a crash, free quota would be spent again and posts counted at two moments."""
+    today = office.world.end_date
+    sweep = office.sweep(today).sweep_id
+    asked = office.sandbox.requests.total()
+    (office.home / "landing" / sweep / "done.json").unlink()
+    assert office.sweep(today, resume=True).sweep_id == sweep
+    assert office.sandbox.requests.total() == asked
+
+
+def test_resuming_without_an_unfinished_sweep_is_refused(office: Office) -> None:
+    """--resume must never start a sweep of its own."""
+    with pytest.raises(BadInput, match="Nothing to resume"):
+        office.sweep(office.world.end_date, resume=True)
+
+
+def test_a_wrong_key_leaves_the_other_channel_whole(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One expired key must not lose the day of the other platform, nor look like zero."""
+    monkeypatch.setenv("PULSE_YOUTUBE_API_KEY", "expired")
+    done = office.sweep(office.world.end_date)
+    assert done.exit_code == Exit.CREDENTIALS
+    assert len(done.failures["youtube"]) == len(office.world.channels)
+    assert done.failures["facebook"] == {}
+    select = "select collected, failed from mart.collection_health order by channel"
+    assert rows(office.home / "analyst.duckdb", select) == [
+        (len(office.world.pages), 0),
+        (0, len(office.world.channels)),
+    ]
+
+
+def test_a_ranking_on_too_little_is_refused_and_forced_is_stamped(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An incomplete ranking that looks complete is the worst this tool could do."""
+    monkeypatch.setenv("PULSE_YOUTUBE_API_KEY", "expired")
+    office.sandbox.clock.set(datetime.now(UTC))
+    office.sweep_now(office.world.end_date)
+    with pytest.raises(RankingRefused, match="95%"):
+        rank(load_settings())
+    run_id = rank(load_settings(), force=True).run_id
+    select = "select forced, incomplete from mart.run where run_id = ?"
+    assert rows(office.home / "analyst.duckdb", select, run_id) == [(True, True)]
+    page = next(f for f in publish(load_settings(), run_id) if f.name == "index.html")
+    assert "ข้อมูลไม่ครบ" in page.read_text(encoding="utf-8")
+
+
+def test_an_exclusion_moves_nobody_elses_score(
+    ranked_copy: tuple[Office, str],
+) -> None:
+    """The published rule: excluded tambons stay visible, and move nobody else's score."""
+    office, run_id = ranked_copy
+    database = office.home / "analyst.duckdb"
+    scores = "select tambon_code, score from mart.ranking where run_id = ? order by 1"
+    [(first,)] = rows(database, "select tambon_code from mart.ranking where place = 1")
+    (office.home / "exclusions.csv").write_text(
+        f"tambon_code,office,date,reason\n{first},สถาบันการพัฒนาชุมชน,2026-11-22,ทดสอบ\n",
+        encoding="utf-8",
+    )
+    again = rank(load_settings()).run_id
+    assert again != run_id
+    assert rows(database, scores, again) == rows(database, scores, run_id)
+    select = "select status, place from mart.ranking where run_id = ? and tambon_code = ?"
+    assert rows(database, select, again, first) == [("excluded", None)]
+
+
+def test_standard_terms_keep_youtube_out_of_the_score(
+    ranked_copy: tuple[Office, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blending YouTube without the terms for it would cost the project its key."""
+    monkeypatch.setenv("PULSE_YOUTUBE_TERMS", "standard")
+    run_id = rank(load_settings()).run_id
+    select = """
+        select distinct channel from mart.tambon_measures where run = ? and counted
+    """
+    assert rows(ranked_copy[0].home / "analyst.duckdb", select, run_id) == [("facebook",)]
+
+
+def _content(file: Path) -> bytes:
+    raw = file.read_bytes()
+    return gzip.decompress(raw) if file.suffix == ".gz" else raw

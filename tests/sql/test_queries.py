@@ -1,0 +1,217 @@
+import hashlib
+from typing import Any
+
+import duckdb
+import pytest
+
+from sql.build import needed
+from sql.query import QUERIES, query
+from tests.sql.world import (
+    BOTH,
+    WINDOW,
+    Row,
+    account,
+    given,
+    hour,
+    observation,
+    post,
+    register,
+    seen,
+    sweep,
+    tambon,
+)
+
+ONE, TWO = "100101", "200101"
+
+
+@pytest.fixture
+def con(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Tambon ONE in province 10 with page A, TWO in 20 with a channel known by handle."""
+    register(
+        con,
+        [tambon(ONE), tambon(TWO)],
+        [account(ONE, "facebook", "A"), account(TWO, "youtube", "handle:@b")],
+    )
+    return con
+
+
+def due(con: duckdb.DuckDBPyConnection, **changed: Any) -> list[Row]:
+    asked = {"at": hour(9), "channels": BOTH, "provinces": None, **WINDOW, **changed}
+    return query(con, "due", **asked)
+
+
+def test_due_knows_nothing_before_the_first_sweep(con: duckdb.DuckDBPyConnection) -> None:
+    """The first sweep must ask for everything, by what the register says."""
+    assert due(con, channels=["youtube"]) == [
+        {
+            "channel": "youtube",
+            "kind": "handle",
+            "id": "@b",
+            "account_key": "handle:@b",
+            "account_id": None,
+            "posts_list": None,
+            "posts_count": None,
+            "known_posts": [],
+        }
+    ]
+
+
+def test_due_remembers_what_sweeps_learned(con: duckdb.DuckDBPyConnection) -> None:
+    """Forgotten ids cost quota daily; a forgotten post would keep its last number for ever."""
+    given(con, **sweep("s1", hour(1)))
+    given(
+        con,
+        account_seen=[
+            seen("youtube", "handle:@b", "UCb", hour(1), posts_list="UUb", posts_count=3)
+        ],
+        post_seen=[post("youtube", "UCb", p, hour(1)) for p in ("v1", "v2")]
+        + [post("youtube", "UCb", "old", hour(-1))],
+        observation=[observation("youtube", "UCb", "v2", "view", None, hour(2), "gone")],
+    )
+    [found] = due(con, channels=["youtube"])
+    assert (found["account_id"], found["posts_list"], found["posts_count"]) == ("UCb", "UUb", 3)
+    assert found["known_posts"] == ["v1"]
+
+
+@pytest.mark.parametrize("broken", ["not ended", "failed"])
+def test_a_count_from_a_sweep_that_broke_off_does_not_hide_new_posts(
+    con: duckdb.DuckDBPyConnection, broken: str
+) -> None:
+    """Posts not yet listed would never be listed, were their count taken for the listed one."""
+    given(con, **sweep("s1", hour(1)))
+    given(con, account_seen=[seen("youtube", "handle:@b", "UCb", hour(1), posts_count=3)])
+    later = seen("youtube", "UCb", "UCb", hour(2), posts_count=4, sweep_id="s2")
+    given(con, account_seen=[later], sweep=sweep("s2", hour(2))["sweep"])
+    if broken == "failed":
+        given(
+            con,
+            sweep_end=sweep("s2", hour(2))["sweep_end"],
+            failure=[{"sweep_id": "s2", "channel": "youtube", "account_key": "handle:@b"}],
+        )
+    assert due(con, channels=["youtube"])[0]["posts_count"] == 3
+
+
+def test_due_is_cut_by_province_and_asks_a_shared_account_once(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """A sweep of one province must not spend the quota of all."""
+    assert [row["account_key"] for row in due(con, provinces=["20"])] == ["handle:@b"]
+    shared = [account(code, "facebook", "A") for code in (ONE, TWO)]
+    register(con, [tambon(ONE), tambon(TWO)], shared, at=hour(1))
+    assert [row["account_key"] for row in due(con)] == ["A"]
+
+
+def test_posts_in_window_leave_out_what_is_gone(con: duckdb.DuckDBPyConnection) -> None:
+    """A tambon whose only post was deleted has nothing to be ranked by."""
+    given(
+        con,
+        post_seen=[post("facebook", "A", p, hour(1)) for p in "pqr"],
+        observation=[
+            observation("facebook", "A", "p", "like", None, hour(2), "gone"),
+            observation("facebook", "A", "q", "like", None, hour(2), "gone"),
+            observation("facebook", "A", "q", "like", 1, hour(3)),
+        ],
+    )
+    asked = {"channels": BOTH, **WINDOW}
+    assert query(con, "posts_in_window", as_of=hour(3), **asked) == [
+        {"tambon_code": ONE, "posts": 2}
+    ]
+    assert query(con, "posts_in_window", as_of=hour(0), **asked) == []
+
+
+def test_collected_means_answered_lately_whatever_the_answer(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """A ranking is refused by this share: "gone" is an answer, silence is not."""
+    given(con, observation=[observation("facebook", "A", None, "follow", None, hour(1), "gone")])
+
+    def collected(t: float) -> list[tuple[object, ...]]:
+        rows = query(con, "collected_as_of", as_of=hour(t), max_age_hours=72, channels=BOTH)
+        return [(r["account_key"], r["last_answer_at"], r["collected"]) for r in rows]
+
+    assert collected(73) == [("A", hour(1), True), ("handle:@b", None, False)]
+    assert collected(73.01)[0] == ("A", hour(1), False)
+
+
+def digest(con: duckdb.DuckDBPyConnection, t: float) -> str:
+    [row] = query(con, "observations_digest", as_of=hour(t), **WINDOW)
+    return str(row["observations_digest"])
+
+
+def test_digest_is_that_of_the_text_it_promises(con: duckdb.DuckDBPyConnection) -> None:
+    """Anyone must be able to compute the digest of a publication without our program."""
+    rows = [
+        observation("facebook", "A", None, "follow", 5, hour(1)),
+        observation("facebook", "A", "p", "like", None, hour(2), "hidden"),
+    ]
+    given(con, post_seen=[post("facebook", "A", "p", hour(1))], observation=rows)
+    one, two = (int(hour(n).timestamp() * 1_000_000) for n in (1, 2))
+    lines = [
+        f"{ONE}\tfacebook\tA\t\tfollow\t5\tobserved\t{one}",
+        f"{ONE}\tfacebook\tA\tp\tlike\t\thidden\t{two}",
+        f"{ONE}\tfacebook\tA\tp\tshare\t\tnot_collected\t",
+        f"{TWO}\tyoutube\thandle:@b\t\tfollow\t\tnot_collected\t",
+        f"{TWO}\tyoutube\thandle:@b\t\tlike\t\tnot_collected\t",
+        f"{TWO}\tyoutube\thandle:@b\t\tshare\t\tnot_offered\t",
+    ]
+    assert digest(con, 9) == hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def test_digest_ignores_the_order_of_loading_and_what_came_later(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """Verifying an old run after a rebuild must not fail for reasons that changed nothing."""
+    rows = [observation("facebook", "A", None, "follow", n, hour(1), file=f"s1/{n}") for n in "12"]  # type: ignore[arg-type]
+    rows = [{**row, "value": int(row["value"])} for row in rows]
+    given(con, observation=rows)
+    before = digest(con, 1)
+    con.execute("delete from raw.observation")
+    given(con, observation=[*reversed(rows), {**rows[0], "observed_at": hour(2), "value": 9}])
+    assert digest(con, 1) == before
+    assert digest(con, 2) != before
+
+
+def test_best_posts_are_the_three_most_liked(con: duckdb.DuckDBPyConnection) -> None:
+    """A brief that shows a lesser post, or a deleted one, sends a film crew to the wrong place."""
+    likes = {"a": 5, "b": 9, "c": 5, "d": 1, "e": 99}
+    given(
+        con,
+        post_seen=[post("facebook", "A", p, hour(1), title=p) for p in likes],
+        observation=[observation("facebook", "A", p, "like", n, hour(2)) for p, n in likes.items()]
+        + [observation("facebook", "A", "e", "like", None, hour(3), "gone")],
+    )
+    found = query(con, "best_posts", as_of=hour(3), channels=BOTH, **WINDOW)
+    assert [(row["title"], row["like"]) for row in found] == [("b", 9), ("a", 5), ("c", 5)]
+    assert query(con, "best_posts", as_of=hour(3), channels=["youtube"], **WINDOW) == []
+
+
+def test_contenders_carry_region_centre_and_counted_accounts(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """A tambon in the wrong centre would take another's place on the shortlist."""
+    [one, two] = query(con, "contenders", as_of=hour(1), channels=["youtube"])
+    assert (one["tambon_code"], one["province_code"], one["region_no"], one["centre_no"]) == (
+        ONE,
+        "10",
+        1,
+        1,
+    )
+    assert (one["accounts"], two["accounts"]) == (0, 1)
+
+
+def test_wrong_questions_are_refused(con: duckdb.DuckDBPyConnection) -> None:
+    """A time without zone would move a deadline by seven hours without a word."""
+    with pytest.raises(ValueError, match="no query nonsense; there are best_posts"):
+        query(con, "nonsense")
+    with pytest.raises(ValueError, match=r"as_of .* no time zone"):
+        query(con, "contenders", as_of=hour(1).replace(tzinfo=None), channels=BOTH)
+    with pytest.raises(duckdb.Error, match="as_of"):
+        query(con, "contenders", channels=BOTH)
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in QUERIES.glob("*.sql")))
+def test_a_query_is_one_select_with_a_head(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """A question that could write, or whose rows nobody explains, has no place here."""
+    text = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+    assert text.startswith("-- ")
+    assert needed(con, text)
