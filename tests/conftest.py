@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from collectors.sandbox import Sandbox, SandboxClock, World, make_world, serve, write_register
+from collectors.sandbox.gate import Scenario
 from collectors.sweep import ask_in_threads
 from pulse.collecting import SweepDone, collect
 from pulse.demo_world import environment, write_campaign
@@ -97,11 +98,11 @@ def ranked_copy(
 
 
 @contextmanager
-def open_office(world: World, home: Path) -> Iterator[Office]:
+def open_office(world: World, home: Path, scenario: Scenario | None = None) -> Iterator[Office]:
     """Settings in the environment, a register in force since four days, platforms running."""
     home.mkdir()
     with (
-        serve(world, SandboxClock(datetime.now(UTC))) as running,
+        serve(world, SandboxClock(datetime.now(UTC)), scenario=scenario) as running,
         pytest.MonkeyPatch.context() as patch,
     ):
         _clear_settings(patch)

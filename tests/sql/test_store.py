@@ -41,7 +41,7 @@ def test_a_file_held_by_another_process_is_named(tmp_path: Path) -> None:
     """An operator must learn which file is busy instead of reading a traceback of a lock."""
     path = tmp_path / "x.duckdb"
     with open_store(path):
-        tried = subprocess.run(  # noqa: S603 - our own interpreter and code
+        tried = subprocess.run(
             [
                 sys.executable,
                 "-c",
