@@ -1,7 +1,6 @@
 """What the demo and ``pulse sandbox`` share: the invented world and how to point at it."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 from collectors.sandbox.server import Sandbox
@@ -9,6 +8,8 @@ from collectors.sandbox.world import World
 from registry.campaign import SHIPPED
 
 SEED = 2564
+# Stands as the headline of every output: nobody may take the demo's counts for real ones.
+DEMO_NAME = "ตัวอย่างสาธิต: ตัวเลขสมมติ ไม่ใช่ผลจริงของตำบลใด"
 
 
 def environment(running: Sandbox) -> dict[str, str]:
@@ -23,11 +24,12 @@ def environment(running: Sandbox) -> dict[str, str]:
 
 
 def write_campaign(world: World, path: Path) -> None:
-    """The shipped campaign with its window moved over the world's days."""
+    """The shipped campaign, its window moved over the world's days, plainly named a demo."""
     text = SHIPPED.read_text(encoding="utf-8")
     text = _set(text, "id", '"demo"')
-    text = _set(text, "window_start", _toml(world.start_date))
-    text = _set(text, "window_end", _toml(world.end_date))
+    text = _set(text, "name", f'"{DEMO_NAME}"')
+    text = _set(text, "window_start", world.start_date.isoformat())
+    text = _set(text, "window_end", world.end_date.isoformat())
     path.write_text(text, encoding="utf-8")
 
 
@@ -36,7 +38,3 @@ def _set(text: str, key: str, value: str) -> str:
     if times != 1:
         raise ValueError(f"campaign.toml has {times} lines for {key}, not one")
     return changed
-
-
-def _toml(day: date) -> str:
-    return day.isoformat()

@@ -7,7 +7,6 @@ from pulse.home import Home
 from pulse.loading import refresh
 from pulse.register_imports import keep_import, replay_import
 from pulse.settings import Settings
-from pulse.trouble import BadInput
 from registry.register import read_register
 from registry.tambon import Register
 from sql.register import Changes
@@ -16,17 +15,15 @@ from sql.store import open_store
 
 def import_register(
     settings: Settings, source: Path, at: datetime | None = None
-) -> tuple[Register, Changes]:
+) -> tuple[Register, Changes | None]:
     """Read a register and put its sound rows in force from ``at`` on (default: now).
 
-    Raises UnreadableRegister; BadInput when not one row is sound: the register in force stays.
+    When not one row is sound the register in force stays, and there are no Changes.
+    Raises UnreadableRegister.
     """
     register = read_register(source)
     if not register.tambons:
-        raise BadInput(
-            f"{source}: not one of its {register.rows_read} rows is sound; the register in force "
-            f"stays. See each problem with: pulse register check {source}"
-        )
+        return register, None
     home = Home(settings.home)
     kept = keep_import(home.register, source, register, at or datetime.now(UTC))
     with open_store(home.store) as con:

@@ -18,9 +18,9 @@ RUN_COLUMN = {
 
 
 def find_run(con: Store, run_id: str | None) -> dict[str, Any] | None:
-    """A row of mart.run: the named one, or the latest as-of; None when there is none."""
+    """A row of meta.run: the named one, or the latest as-of; None when there is none."""
     select = """
-        select * from mart.run
+        select * from meta.run
         where $run_id is null or run_id = $run_id
         order by as_of desc, created_at desc limit 1
     """

@@ -30,7 +30,7 @@ def check(source: Source, problems: ProblemsOut = None, json: Json = False) -> N
     from registry.register import read_register
 
     register = read_register(source)
-    _show(register, problems, json, {})
+    _show(register, problems, json, None)
     raise typer.Exit(_exit_code(register))
 
 
@@ -44,7 +44,7 @@ def import_(source: Source, problems: ProblemsOut = None, json: Json = False) ->
     from pulse.settings import load_settings
 
     register, changes = import_register(load_settings(), source)
-    _show(register, problems, json, asdict(changes))
+    _show(register, problems, json, asdict(changes) if changes else None)
     raise typer.Exit(_exit_code(register))
 
 
@@ -56,7 +56,7 @@ def _exit_code(register: "Register") -> Exit:
 
 
 def _show(
-    register: "Register", problems_out: Path | None, json: bool, changes: dict[str, int]
+    register: "Register", problems_out: Path | None, json: bool, changes: dict[str, int] | None
 ) -> None:
     from registry.problems_table import problems_csv
 
@@ -78,6 +78,8 @@ def _show(
         f"อ่าน {register.rows_read:,} แถว ใช้ได้ {len(register.tambons):,} ตำบล {accounts:,} บัญชี "
         f"พบสิ่งที่ต้องดู {len(register.problems):,} รายการ"
     )
+    if not register.tambons:
+        show.complain("ไม่มีแถวที่ใช้ได้ ทะเบียนเดิมยังคงอยู่ แก้ตามรายการข้างต้นแล้วนำเข้าใหม่")
     if changes:
         show.say(
             "นำเข้าแล้ว: ตำบลใหม่ {added:,} เปลี่ยน {changed:,} ออก {removed:,} คงเดิม {unchanged:,} "

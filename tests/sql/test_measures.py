@@ -106,11 +106,13 @@ def test_a_handle_counts_under_the_id_it_was_resolved_to(con: duckdb.DuckDBPyCon
         observation=[
             observation("youtube", "handle:@b", None, "follow", None, hour(1), "gone"),
             observation("youtube", "UCb", None, "follow", 5, hour(2)),
+            observation("youtube", "handle:@b", None, "follow", None, hour(3), "gone"),
         ],
     )
     follow = (ONE, "follow", "youtube")
     assert measures(con, hour(1))[follow] == (None, "gone", False)
     assert measures(con, hour(2))[follow] == (5, "observed", False)
+    assert measures(con, hour(3))[follow] == (None, "gone", False)
 
 
 def test_one_account_listed_twice_in_a_tambon_counts_once(con: duckdb.DuckDBPyConnection) -> None:
@@ -132,9 +134,11 @@ def test_an_account_of_two_tambons_counts_for_neither(con: duckdb.DuckDBPyConnec
         [account(ONE, "youtube", "handle:@b"), account(TWO, "youtube", "UCb")],
     )
     given(con, observation=[observation("youtube", "UCb", None, "follow", 5, hour(1))])
-    assert measures(con, hour(1))[TWO, "follow", "youtube"] == (5, "observed", False)
+    before = measures(con, hour(1))
+    assert before[TWO, "follow", "youtube"] == (5, "observed", False)
     given(con, account_seen=[seen("youtube", "handle:@b", "UCb", hour(2))])
     assert measures(con, hour(2)) == {}
+    assert measures(con, hour(1)) == before, "what is learned later must not change the past"
 
 
 def test_only_posts_inside_the_window_count(two_channels: duckdb.DuckDBPyConnection) -> None:

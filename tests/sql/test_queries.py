@@ -105,11 +105,13 @@ def test_posts_in_window_leave_out_what_is_gone(con: duckdb.DuckDBPyConnection) 
     """A tambon whose only post was deleted has nothing to be ranked by."""
     given(
         con,
-        post_seen=[post("facebook", "A", p, hour(1)) for p in "pqr"],
+        post_seen=[post("facebook", "A", p, hour(1)) for p in "pqrs"],
         observation=[
             observation("facebook", "A", "p", "like", None, hour(2), "gone"),
             observation("facebook", "A", "q", "like", None, hour(2), "gone"),
             observation("facebook", "A", "q", "like", 1, hour(3)),
+            observation("facebook", "A", "s", "like", None, hour(3), "gone"),
+            observation("facebook", "A", "s", "comment", 1, hour(3)),
         ],
     )
     asked = {"channels": BOTH, **WINDOW}

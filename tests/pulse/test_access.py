@@ -1,0 +1,99 @@
+"""Keys, tokens and declared terms."""
+
+from pathlib import Path
+
+import pytest
+
+from collectors.redact import Redactor
+from collectors.transport import Transport
+from pulse.access import (
+    connect,
+    counted_channels,
+    page_tokens,
+    refuse_real_collecting_into_demo,
+    secrets,
+)
+from pulse.home import Home
+from pulse.settings import load_settings
+from pulse.trouble import BadInput, CredentialsMissing
+
+
+@pytest.mark.parametrize("channel", ["youtube", "facebook"])
+def test_without_credentials_the_person_is_told_what_to_set(channel: str) -> None:
+    """Staff cannot guess which of many keys is missing."""
+    with (
+        Transport(Redactor(())) as transport,
+        pytest.raises(CredentialsMissing, match=f"PULSE_{channel.upper()}"),
+    ):
+        connect(load_settings(), channel, transport)
+
+
+def test_a_key_without_declared_terms_is_refused_with_the_three_choices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Retention and blending are a declared choice, never a silent default."""
+    monkeypatch.setenv("PULSE_YOUTUBE_API_KEY", "AIza-marked")
+    with Transport(Redactor(())) as transport, pytest.raises(CredentialsMissing) as refused:
+        connect(load_settings(), "youtube", transport)
+    for terms in ("standard", "analytics-amendment", "owner-consent"):
+        assert terms in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("terms", "counted"),
+    [
+        (None, ["facebook"]),
+        ("standard", ["facebook"]),
+        ("owner-consent", ["facebook"]),
+        ("analytics-amendment", ["youtube", "facebook"]),
+    ],
+)
+def test_youtube_counts_only_under_terms_that_allow_it(
+    terms: str | None, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blending YouTube without the terms for it would cost the project its key."""
+    if terms:
+        monkeypatch.setenv("PULSE_YOUTUBE_TERMS", terms)
+    assert counted_channels(load_settings(), ["youtube", "facebook"]) == counted
+
+
+def test_page_tokens_come_from_the_file_and_are_known_to_the_redactor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A page token that the redactor does not know would be written to landing."""
+    Path("tokens.toml").write_text('"1234" = "EAAB-marked"\n', encoding="utf-8")
+    monkeypatch.setenv("PULSE_FACEBOOK_PAGE_TOKENS", "tokens.toml")
+    assert page_tokens(load_settings()) == {"1234": "EAAB-marked"}
+    assert secrets(load_settings()) == ["EAAB-marked"]
+
+
+@pytest.mark.parametrize("content", [None, '"1234" = EAAB-marked\n', '"1234" = 5\n'])
+def test_a_wrong_tokens_file_is_named_without_its_tokens(
+    content: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parser's own message quotes the line, and the line holds a token."""
+    if content:
+        Path("tokens.toml").write_text(content, encoding="utf-8")
+    monkeypatch.setenv("PULSE_FACEBOOK_PAGE_TOKENS", "tokens.toml")
+    with pytest.raises(BadInput, match=r"tokens\.toml") as refused:
+        page_tokens(load_settings())
+    assert "EAAB-marked" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "refused"),
+    [(None, True), ("https://graph.facebook.com/", True), ("http://127.0.0.1:8008/", False)],
+)
+def test_real_counts_never_enter_the_demo(
+    address: str | None, refused: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Invented and real counts in one database could never be told apart again."""
+    Home(tmp_path).demo_marker.write_text("{}")
+    if address:
+        monkeypatch.setenv("PULSE_YOUTUBE_URL", address)
+        monkeypatch.setenv("PULSE_FACEBOOK_URL", address)
+    if refused:
+        with pytest.raises(BadInput, match="invented counts"):
+            refuse_real_collecting_into_demo(Home(tmp_path), load_settings())
+    else:
+        refuse_real_collecting_into_demo(Home(tmp_path), load_settings())
