@@ -21,7 +21,9 @@ FILE = Path("pulse.toml")
 class Settings(BaseSettings):
     """What an operator sets. Every name is an environment variable with ``PULSE_`` before it."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
+    )
 
     home: Path = Path("data")
     youtube_api_key: SecretStr | None = None

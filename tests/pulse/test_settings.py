@@ -27,6 +27,12 @@ def test_the_default_home_is_data() -> None:
     assert load_settings().home == Path("data")
 
 
+def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``PULSE_HOME=`` would otherwise mean the working folder, and the demo empties its home."""
+    monkeypatch.setenv("PULSE_HOME", "")
+    assert load_settings().home == Path("data")
+
+
 def test_a_secret_in_the_file_is_refused_without_showing_it() -> None:
     """pulse.toml is copied and mailed; a key in it would travel."""
     Path("pulse.toml").write_text('youtube_api_key = "AIza-marked"\n', encoding="utf-8")
