@@ -1,7 +1,6 @@
 """What a platform answered, as it lies in landing."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any
 
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
+from collectors.shapes import parsed
 
 
 @dataclass(frozen=True)
@@ -34,18 +34,13 @@ class Answer:
     fault: Fault | None = None
 
     @property
-    def units(self) -> int:
-        """Quota units that the request cost."""
-        return self.question.units
-
-    @property
     def is_gone(self) -> bool:
         """Whether the platform answered that what was asked for is gone."""
         return self.fault is not None and self.fault.kind is FaultKind.GONE
 
     def json(self) -> Any:
-        """The body parsed. Only answers without fault are sure to parse."""
-        return json.loads(self.body)
+        """The body parsed. Only answers without fault are sure to parse; the others give None."""
+        return parsed(self.body)
 
 
 def sha256_of(body: str) -> str:

@@ -8,14 +8,16 @@ class FaultKind(StrEnum):
 
     TRANSIENT = "transient"  # ask again soon; the transport does
     THROTTLED = "throttled"  # stop this channel now, go on later
-    QUOTA = "quota"  # the day's quota is spent: stop this channel, exit 5
+    QUOTA = "quota"  # the day's quota of this call is spent: stop the call, exit 5
     CREDENTIALS = "credentials"  # key or token refused: stop this channel, exit 4
     GONE = "gone"  # deleted, private or not permitted: cannot be told apart
     MISTAKE = "mistake"  # our own request is wrong: never retried, always reported
 
 
 # After these, further questions to the channel are useless or make it worse.
-STOPS_CHANNEL = frozenset({FaultKind.THROTTLED, FaultKind.QUOTA, FaultKind.CREDENTIALS})
+STOPS_CHANNEL = frozenset({FaultKind.THROTTLED, FaultKind.CREDENTIALS})
+# YouTube's calls do not all draw on one quota.
+STOPS_CALL = frozenset({FaultKind.QUOTA})
 
 
 class Fault(Exception):  # noqa: N818 - the field's own term; "FaultError" says it twice

@@ -39,11 +39,20 @@ def read_answer(path: Path) -> Answer:
     """The answer in one landed file. Raises DamagedFile, or FileNotFoundError."""
     try:
         answer = _answer(path, json.loads(gzip.decompress(path.read_bytes())))
+        is_whole = sha256_of(answer.body) == answer.sha256
     except FileNotFoundError:
         raise
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+    except (
+        OSError,
+        EOFError,
+        zlib.error,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ) as error:
         raise DamagedFile(path, error) from None
-    if sha256_of(answer.body) != answer.sha256:
+    if not is_whole:
         raise DamagedFile(path, "the body does not have the digest that was written with it")
     return answer
 

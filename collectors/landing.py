@@ -66,10 +66,5 @@ class Landing:
         return [sweep for sweep in self.sweeps() if sweep.name.startswith(f"{day:%Y%m%d}-")]
 
 
-def landed_files(root: Path) -> list[Path]:
-    """Every landed file below the landing folder: oldest sweep first, then by name."""
-    return [path for sweep in Landing(root).sweeps() for path in sweep.files()]
-
-
 def _number(sweep: SweepFolder) -> int:
     return int(sweep.name.partition("-")[2])

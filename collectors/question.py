@@ -2,9 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
+
+FIFTY = 50  # things that a platform answers at a time
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,3 +34,9 @@ class Question:
             [self.channel, self.call, self.params, self.attempt], sort_keys=True, ensure_ascii=False
         )
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def in_fifties(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The things in order, at most fifty at a time."""
+    for start in range(0, len(things), FIFTY):
+        yield things[start : start + FIFTY]

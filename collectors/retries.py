@@ -1,6 +1,9 @@
 """When a question is asked again, and how long we wait before."""
 
 import random
+import time
+
+import stamina
 
 from collectors.answer import Answer
 from collectors.fault import FaultKind
@@ -26,3 +29,9 @@ def wait_before_retry(error: Exception) -> bool | float:
         return True
     spread = random.uniform(0, 1)  # noqa: S311 - so that threads do not come back all at once
     return min(fault.retry_after, LONGEST_WAIT) + spread
+
+
+def wait_before_asking_again(attempt: int) -> None:
+    """Wait some seconds before a collector's second and third attempt at what came back empty."""
+    if attempt > 1 and not stamina.is_testing():
+        time.sleep(2.0 ** (attempt - 1) + random.uniform(0, 1))  # noqa: S311 - as above

@@ -16,13 +16,11 @@ class Measure(StrEnum):
 
 
 class State(StrEnum):
-    """What a platform said of a number. Other states (stale, not_collected) follow from these."""
+    """What a platform said of a number. The other states follow from what it did not say."""
 
     OBSERVED = "observed"
     HIDDEN = "hidden"
-    NOT_OFFERED = "not_offered"
     GONE = "gone"
-    TYPED = "typed"
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Observation:
     """One number, or the reason why there is none, at one moment.
 
     account_id: permanent id; the account's key when the platform does not know the account.
-    post_id: None for a number of the account itself. value: count, None unless observed or typed.
+    post_id: None for a number of the account itself. value: count, None unless observed.
     """
 
     channel: str
@@ -67,3 +65,11 @@ class PostSeen:
 
 
 Fact = Observation | AccountSeen | PostSeen
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """No fact, but a part of an answer that makes no sense: whose it is, and what was there."""
+
+    account: str
+    reason: str

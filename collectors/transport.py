@@ -1,27 +1,34 @@
 """The one place that speaks HTTP: lands every response, retries what is worth retrying."""
 
-import threading
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.cookiejar import DefaultCookiePolicy
 from types import TracebackType
 from typing import Any, Self
 
 import requests
 import stamina
+from requests.adapters import HTTPAdapter
 
 from collectors import headers as http_headers
 from collectors.answer import Answer, not_asked, sha256_of
-from collectors.fault import STOPS_CHANNEL, Fault, FaultKind
+from collectors.fault import STOPS_CALL, STOPS_CHANNEL, Fault, FaultKind
 from collectors.question import Question
 from collectors.redact import Redactor, guard_logs
-from collectors.retries import ATTEMPTS, FailedAttempt, wait_before_retry
+from collectors.retries import (
+    ATTEMPTS,
+    FailedAttempt,
+    wait_before_asking_again,
+    wait_before_retry,
+)
 from collectors.sweep_folder import SweepFolder
 
 # "(gzip)" because Google compresses only for agents that name it.
 USER_AGENT = "tambon-pulse/0.1 (gzip)"
 TIMEOUTS = (10.0, 30.0)  # seconds to connect, seconds between bytes
+CONNECTIONS = 32  # kept open to a platform; more threads than that would open new ones each time
 
 AskPlatform = Callable[[Question], None]
 # (status, kept headers, body without secrets) -> the fault that this response means, if any.
@@ -29,14 +36,13 @@ Judge = Callable[[int, Mapping[str, str], str], Fault | None]
 
 
 class Transport:
-    """Asks questions over HTTP. Safe in threads: each has its own connections. Close after use."""
+    """Asks questions over HTTP. Safe in threads, which share the connections. Close after use."""
 
     def __init__(self, redact: Redactor) -> None:
         guard_logs(redact)
         self._redact = redact
-        self._own = threading.local()
-        self._sessions: list[requests.Session] = []
-        self._stopped: dict[tuple[str, str], Fault] = {}
+        self._sessions: dict[Judge, requests.Session] = {}
+        self._stopped: dict[tuple[str, str, str | None], Fault] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -51,33 +57,37 @@ class Transport:
 
     def close(self) -> None:
         """Close all connections."""
-        for session in self._sessions:
+        for session in self._sessions.values():
             session.close()
 
     def session(self, judge: Judge) -> requests.Session:
-        """This thread's session for one platform, whose responses ``judge`` understands.
+        """The session for one platform, whose responses ``judge`` understands.
 
         A response is landed before the client library sees it; one that means a fault is landed
         as such and raised, so no client library ever reads it. Works only inside ``ask``.
         """
-        sessions: dict[Judge, requests.Session] = self._own.__dict__.setdefault("sessions", {})
-        if judge not in sessions:
-            sessions[judge] = _Session(lambda response: self._land(judge, response))
-            self._sessions.append(sessions[judge])
-        return sessions[judge]
+        if judge not in self._sessions:
+            # Two threads may both make one; that costs nothing, as it has no connection yet.
+            made = _Session(lambda response: self._land(judge, response))
+            self._sessions.setdefault(judge, made)
+        return self._sessions[judge]
 
     def ask(self, question: Question, folder: SweepFolder, ask_platform: AskPlatform) -> Answer:
         """The landed answer, asking the platform only when there is none yet.
 
         Never raises for what a platform or the network does: the answer then has a fault. After a
-        fault that stops the channel, its further questions of this sweep are not sent.
+        fault that stops the channel, its further questions of this sweep are not sent; after a
+        spent quota those of the same call, because calls can have quotas of their own.
+        ``ask_platform`` may also raise such a fault for a part of a response that is an answer.
         """
         landed = folder.find(question)
         if landed is not None:
             return landed
-        stop = self._stopped.get((folder.path.as_posix(), question.channel))
-        if stop is not None:
-            return not_asked(question, stop, datetime.now(UTC))
+        wait_before_asking_again(question.attempt)
+        for call in (None, question.call):
+            stop = self._stopped.get((folder.name, question.channel, call))
+            if stop is not None:
+                return not_asked(question, stop, datetime.now(UTC))
         try:
             for attempt in stamina.retry_context(
                 on=wait_before_retry,
@@ -90,8 +100,6 @@ class Transport:
                     answer = self._ask_once(question, folder, ask_platform)
         except FailedAttempt as failed:
             answer = failed.answer
-        if answer.fault is not None and answer.fault.kind in STOPS_CHANNEL:
-            self._stopped[folder.path.as_posix(), question.channel] = answer.fault
         return answer
 
     def _ask_once(
@@ -110,12 +118,21 @@ class Transport:
             asking.fault = self._say(FaultKind.MISTAKE, error)
         finally:
             _ASKING.reset(token)
+        if asking.fault is not None:
+            self._stop(asking, asking.fault)
         if asking.answer is None:
             nothing_sent = Fault(FaultKind.MISTAKE, f"{question.call}: nothing was sent")
             asking.answer = self._keep(asking, None, {}, "", asking.fault or nothing_sent)
         if asking.answer.fault is not None:
             raise FailedAttempt(asking.answer)
         return asking.answer
+
+    def _stop(self, asking: "_Asking", fault: Fault) -> None:
+        sweep, question = asking.folder.name, asking.question
+        if fault.kind in STOPS_CHANNEL:
+            self._stopped[sweep, question.channel, None] = fault
+        elif fault.kind in STOPS_CALL:
+            self._stopped[sweep, question.channel, question.call] = fault
 
     def _land(self, judge: Judge, response: requests.Response) -> None:
         asking = _ASKING.get()
@@ -177,10 +194,16 @@ _ASKING: ContextVar[_Asking | None] = ContextVar("asking", default=None)
 
 
 class _Session(requests.Session):
-    """A session with our time-outs and name, that follows no redirect and lands what comes."""
+    """A session with our time-outs and name, that follows no redirect and lands what comes.
+
+    It keeps no cookies: nothing of it changes between requests, so that threads can share it.
+    """
 
     def __init__(self, land: Callable[[requests.Response], None]) -> None:
         super().__init__()
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        for scheme in ("https://", "http://"):
+            self.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
         self.hooks["response"] = [lambda response, **_: land(response)]
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:

@@ -11,8 +11,7 @@ from collectors.answer import Answer
 from collectors.fault import FaultKind
 from collectors.question import Question
 from collectors.sweep import AskAll, ask_in_threads
-from pulse.collecting import collect as sweep
-from pulse.collecting import has_finished_sweep
+from pulse.collecting import collect_what_lacks
 from pulse.settings import Settings, load_settings
 from registry.thai_dates import bangkok_today
 
@@ -37,30 +36,33 @@ def collect(
     day: date | None = None,
     channels: list[str] | None = None,
     provinces: list[str] | None = None,
-) -> str | None:
-    """One sweep of the day (default: today in Bangkok). A day that has one is left alone.
+) -> list[str]:
+    """Collect what the day (default: today in Bangkok) still lacks; returns the sweeps it took.
 
-    Fails with the list of accounts when some were not collected: nothing else is lost by that.
+    Run again it asks only for what failed, and for a whole day nothing. Fails with the list of
+    accounts when some were not collected: nothing else is lost by that.
     """
     settings, log = load_settings(), get_run_logger()
     day = day or bangkok_today()
-    if has_finished_sweep(settings, day):
-        log.info("%s has a finished sweep: nothing to do", day)
-        return None
-    done = sweep(
+    done = collect_what_lacks(
         settings,
         _in_batches(settings),
         day=day,
         channels=channels or (),
         provinces=provinces or (),
     )
-    for advice in done.advice + done.loaded.damaged:
-        log.error(advice)
-    failed = [f"{c} {key}: {why}" for c, of in done.failures.items() for key, why in of.items()]
+    log.info("%s: %s", day, [sweep.sweep_id for sweep in done] or "collected before")
+    failed = []
+    for sweep in done:
+        for advice in sweep.advice + sweep.loaded.damaged:
+            log.error(advice)
+        for channel, of_channel in sweep.failures.items():
+            failed += [f"{channel} {key}: {why}" for key, why in of_channel.items()]
     if failed:
         named = "\n".join(failed[:NAMED_AT_MOST])
-        raise NotCollected(f"{len(failed)} of {done.due} accounts were not collected:\n{named}")
-    return done.sweep_id
+        due = sum(sweep.due for sweep in done)
+        raise NotCollected(f"{len(failed)} of {due} accounts were not collected:\n{named}")
+    return [sweep.sweep_id for sweep in done]
 
 
 @task(task_run_name="ask {label}", cache_policy=NO_CACHE, persist_result=False)

@@ -17,6 +17,6 @@ def daily() -> str:
     collected = collect(return_state=True)
     run_id = rank()
     publish(run_id)
-    if collected.is_failed():
+    if not collected.is_completed():
         collected.result()
     return run_id

@@ -14,4 +14,7 @@ def rank(as_of: datetime | None = None, force: bool = False) -> str:
     made = make_ranking(load_settings(), as_of, force)
     for sentence in made.missing:
         get_run_logger().warning(sentence)
+    for check in made.findings:
+        if check.severity == "fail":
+            get_run_logger().error("%s (%s rows): %s", check.name, check.count, check.says)
     return made.run_id

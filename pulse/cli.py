@@ -51,6 +51,7 @@ def _is_refusal(error: Exception) -> bool:
     from scoring.outstanding import InvalidChoice
     from sql.problem import StoreProblem
 
-    refusals = (Trouble, StoreProblem, DamagedFile, UnreadableRegister, ForeignFolder)
+    # An OSError is a file or folder that is not there, not ours, or full: its message names it.
+    refusals = (Trouble, StoreProblem, DamagedFile, UnreadableRegister, ForeignFolder, OSError)
     invalid = (InvalidCampaign, InvalidMethodology, InvalidChoice, InvalidStaffList)
     return isinstance(error, refusals + invalid)

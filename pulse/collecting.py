@@ -63,26 +63,78 @@ def collect(
     day: Bangkok day the sweep belongs to (default: today). provinces: codes, none for all.
     Raises BadInput; what a platform refuses is in the result.
     """
-    home = Home(settings.home)
-    refuse_real_collecting_into_demo(home, settings)
-    campaign = load_campaign(home.override("campaign.toml"))
+    home, campaign = _office(settings)
+    wanted = _wanted(channels, campaign)
     day = day or bangkok_today()
     landing = Landing(home.landing)
     folder = landing.unfinished(day)
     if folder is None:
         if resume:
             raise BadInput(f"Nothing to resume: no sweep of {day} was left unfinished.")
-        due = _due(home, campaign, _wanted(channels, campaign), provinces)
+        due = _due(home, campaign, wanted, provinces)
         folder = landing.start_sweep(day, due, datetime.now(UTC))
+    return _carry_out(settings, campaign, folder, day, asking)
+
+
+def collect_what_lacks(
+    settings: Settings,
+    asking: Asking,
+    *,
+    day: date,
+    channels: Sequence[str] = (),
+    provinces: Sequence[str] = (),
+) -> list[SweepDone]:
+    """Finish the day's unfinished sweep, then sweep whom no sweep of the day has collected.
+
+    So a second run of a day asks again only for what failed or was not due; a third, for a day
+    that is whole, nothing. Raises BadInput.
+    """
+    home, campaign = _office(settings)
+    wanted = _wanted(channels, campaign)
+    landing = Landing(home.landing)
+    done, asked = [], _collected(landing, day)
+    unfinished = landing.unfinished(day)
+    if unfinished is not None:
+        done.append(_carry_out(settings, campaign, unfinished, day, asking))
+        asked |= {_name(one) for one in unfinished.due()}
+    lacking = [one for one in _due(home, campaign, wanted, provinces) if _name(one) not in asked]
+    if lacking:
+        folder = landing.start_sweep(day, lacking, datetime.now(UTC))
+        done.append(_carry_out(settings, campaign, folder, day, asking))
+    return done
+
+
+def _office(settings: Settings) -> tuple[Home, Campaign]:
+    home = Home(settings.home)
+    refuse_real_collecting_into_demo(home, settings)
+    return home, load_campaign(home.override("campaign.toml"))
+
+
+def _carry_out(
+    settings: Settings, campaign: Campaign, folder: SweepFolder, day: date, asking: Asking
+) -> SweepDone:
     due = folder.due()
     failures, advice = _sweep(settings, campaign, folder, due, asking, day.isoweekday() == MONDAY)
     folder.finish(failures, datetime.now(UTC))
-    return SweepDone(folder.name, len(due), failures, advice, _exit_code(failures), load(settings))
+    loaded = load(settings)
+    exit_code = _exit_code(failures, loaded)
+    return SweepDone(folder.name, len(due), failures, advice, exit_code, loaded)
 
 
-def has_finished_sweep(settings: Settings, day: date) -> bool:
-    """Whether a sweep of this Bangkok day came to its end."""
-    return Landing(Home(settings.home).landing).finished(day)
+def _collected(landing: Landing, day: date) -> set[tuple[str, str]]:
+    """Whom finished sweeps of the day have collected."""
+    finished = (s for s in landing.sweeps() if s.name.startswith(f"{day:%Y%m%d}-"))
+    return {
+        _name(one)
+        for sweep in finished
+        if (end := sweep.end()) is not None
+        for one in sweep.due()
+        if one.account.key not in end["failures"].get(one.account.channel, {})
+    }
+
+
+def _name(due: Due) -> tuple[str, str]:
+    return due.account.channel, due.account.key
 
 
 def _wanted(channels: Sequence[str], campaign: Campaign) -> list[str]:
@@ -156,7 +208,7 @@ def _sweep(
     return failures, advice
 
 
-def _exit_code(failures: dict[str, dict[str, str]]) -> Exit:
+def _exit_code(failures: dict[str, dict[str, str]], loaded: Loaded) -> Exit:
     """The most urgent thing to act on; reasons begin with the kind of fault."""
     reasons = [why for of_channel in failures.values() for why in of_channel.values()]
     kinds = {why.partition(":")[0] for why in reasons}
@@ -164,4 +216,4 @@ def _exit_code(failures: dict[str, dict[str, str]]) -> Exit:
         return Exit.CREDENTIALS
     if FaultKind.QUOTA in kinds:
         return Exit.QUOTA
-    return Exit.IN_PART if reasons else Exit.DONE
+    return Exit.IN_PART if reasons else loaded.exit_code

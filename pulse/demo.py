@@ -62,7 +62,8 @@ def run_demo(
 def _make_room(home: Home) -> None:
     """Empty the folder of an old demo, and of nothing else."""
     if not home.demo_marker.exists():
-        if any(home.root.glob("*")):
+        # `make server` keeps Prefect's own state here.
+        if {path.name for path in home.root.glob("*")} - {"prefect"}:
             raise BadInput(
                 f"{home.root} is not empty and holds no demo, so the demo keeps out. "
                 "Set PULSE_HOME to another folder."

@@ -1,10 +1,12 @@
 """What the demo and ``pulse sandbox`` share: the invented world and how to point at it."""
 
+import os
 import re
 from pathlib import Path
 
 from collectors.sandbox.server import Sandbox
 from collectors.sandbox.world import World
+from pulse.access import DEMO_TERMS
 from registry.campaign import SHIPPED
 
 SEED = 2564
@@ -13,13 +15,22 @@ DEMO_NAME = "ตัวอย่างสาธิต: ตัวเลขสม�
 
 
 def environment(running: Sandbox) -> dict[str, str]:
-    """The settings that point this program at running stand-in platforms."""
+    """The settings that point this program at running stand-in platforms.
+
+    The operator's own page tokens and app secret stay out, and a proxy is passed by.
+    """
+    direct = f"{os.environ.get('no_proxy') or os.environ.get('NO_PROXY') or ''},127.0.0.1"
+    direct = direct.removeprefix(",")
     return {
         "PULSE_YOUTUBE_URL": running.youtube_url,
         "PULSE_YOUTUBE_API_KEY": running.youtube_key,
-        "PULSE_YOUTUBE_TERMS": "analytics-amendment",
+        "PULSE_YOUTUBE_TERMS": DEMO_TERMS,
         "PULSE_FACEBOOK_URL": running.facebook_url,
         "PULSE_FACEBOOK_TOKEN": running.facebook_token,
+        "PULSE_FACEBOOK_PAGE_TOKENS": "",
+        "PULSE_FACEBOOK_APP_SECRET": "",
+        "NO_PROXY": direct,
+        "no_proxy": direct,
     }
 
 

@@ -1,8 +1,10 @@
 """Landing files into the store, idempotently; and the whole store from nothing."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from collectors.answer import Answer
@@ -14,11 +16,13 @@ from collectors.sweep_folder import SweepFolder
 from pulse.home import Home
 from pulse.register_imports import kept_imports, replay_import
 from pulse.settings import Settings
+from pulse.trouble import Exit
 from registry.reference import provinces
 from sql.analyst import publish_copy
 from sql.build import build
 from sql.checks import Check, run_checks
 from sql.load import append, loaded_files, loaded_sweeps
+from sql.problem import InvalidRows, StoreBusy, StoreProblem
 from sql.register import set_reference
 from sql.runs import load_run
 from sql.store import Store, open_store
@@ -36,6 +40,12 @@ class Loaded:
     damaged: list[str]
     findings: list[Check]
 
+    @property
+    def exit_code(self) -> Exit:
+        """In part when something could not be read, or a check says that numbers are wrong."""
+        failing = any(check.severity == "fail" for check in self.findings)
+        return Exit.IN_PART if self.damaged or failing else Exit.DONE
+
 
 def load(settings: Settings) -> Loaded:
     """Bring in every landed file the store has not seen. Loading twice changes nothing."""
@@ -45,14 +55,40 @@ def load(settings: Settings) -> Loaded:
 
 
 def rebuild(settings: Settings) -> Loaded:
-    """Throw the store away and make it again from the files under PULSE_HOME."""
+    """Make the store again from the files under PULSE_HOME, and put it in the old one's place.
+
+    The old one stays when that does not succeed. Raises StoreBusy while another process holds it.
+    """
     home = Home(settings.home)
-    for old in (home.store, home.store.with_name(home.store.name + ".wal")):
-        old.unlink(missing_ok=True)
-    with open_store(home.store) as con:
-        for kept in kept_imports(home.register):
-            replay_import(con, kept)
-        return _load(con, home)
+    fresh = home.store.with_name(f".{home.store.name}.new")
+    _remove(fresh)
+    with _held(home.store):
+        with open_store(fresh) as con:
+            for kept in kept_imports(home.register):
+                replay_import(con, kept)
+            loaded = _load(con, home)
+        _remove(home.store)
+        fresh.rename(home.store)
+    return loaded
+
+
+@contextmanager
+def _held(store: Path) -> Iterator[None]:
+    """Nobody else writes meanwhile. A damaged store, or one from elsewhere, cannot be held."""
+    with ExitStack() as held:
+        try:
+            if store.exists():
+                held.enter_context(open_store(store))
+        except StoreBusy:
+            raise
+        except StoreProblem:
+            pass
+        yield
+
+
+def _remove(database: Path) -> None:
+    for file in (database, database.with_name(f"{database.name}.wal")):
+        file.unlink(missing_ok=True)
 
 
 def refresh(con: Store, home: Home) -> list[Check]:
@@ -72,13 +108,20 @@ def _load(con: Store, home: Home) -> Loaded:
     known, sweeps = loaded_files(con), loaded_sweeps(con)
     answers, damaged = 0, list[str]()
     for folder in Landing(home.landing).sweeps():
-        rows = _sweep_rows(folder, sweeps)
+        try:
+            rows = _sweep_rows(folder, sweeps)
+        except DamagedFile as damage:
+            damaged.append(str(damage))
+            continue
         for answer in _new_answers(folder, known, damaged):
             _add_answer(rows, folder.name, answer)
         append(con, rows)
         answers += len(rows["answer"])
-    for run in sorted(home.runs.glob("*Z-*")):
-        load_run(con, run)
+    for run in sorted(home.runs.glob("[0-9]*Z-*")):  # a draft's name begins with a dot
+        try:
+            load_run(con, run)
+        except InvalidRows as problem:
+            damaged.append(str(problem))
     return Loaded(answers, damaged, refresh(con, home))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pulse.access import counted_channels
+from pulse.access import counted_channels, with_demo_terms
 from pulse.home import Home
 from pulse.loading import refresh
 from pulse.ranking_facts import Facts, contenders, read_facts
@@ -15,8 +15,10 @@ from pulse.settings import Settings
 from pulse.staff import StaffLists, read_staff_lists
 from pulse.trouble import BadInput, RankingRefused
 from registry.campaign import Campaign, load_campaign
+from registry.thai_dates import BANGKOK
 from scoring.methodology import Methodology, load_methodology
 from scoring.ranking import rank as rank_contenders
+from sql.checks import Check
 from sql.runs import load_run, write_run
 from sql.store import open_store
 
@@ -25,15 +27,21 @@ NAMED_AT_MOST = 20
 
 @dataclass(frozen=True)
 class RankingMade:
-    """A finished run. missing: sentences naming what a choice lacked; the rest was produced."""
+    """A finished run. missing: sentences naming what a choice lacked; the rest was produced.
+
+    findings: checks of the store that found something.
+    """
 
     run_id: str
     missing: list[str]
     incomplete: bool
+    findings: list[Check]
 
 
 def rank(settings: Settings, as_of: datetime | None = None, force: bool = False) -> RankingMade:
     """Rank as of a moment (default: now) and keep the run. The same inputs are the same run.
+
+    A moment without time zone is Bangkok's.
 
     Raises BadInput without a register, RankingRefused when too few accounts were collected.
     """
@@ -41,27 +49,33 @@ def rank(settings: Settings, as_of: datetime | None = None, force: bool = False)
     campaign = load_campaign(home.override("campaign.toml"))
     methodology = load_methodology(home.override("methodology.toml"))
     staff = read_staff_lists(home.root)
+    settings = with_demo_terms(settings, home)
     counted = counted_channels(settings, campaign.channels)
     as_of = (as_of or datetime.now(UTC)).replace(microsecond=0)
+    as_of = as_of if as_of.tzinfo else as_of.replace(tzinfo=BANGKOK)
     with open_store(home.store) as con:
         facts = read_facts(con, as_of, campaign, methodology, counted)
-        incomplete = _gate(facts, methodology, force)
+        incomplete = _gate(facts, methodology, as_of, force)
         ranked = rank_contenders(contenders(facts, staff.exclusion_reasons), methodology)
-        run = _run_row(settings, campaign, methodology, staff, facts, as_of, counted)
-        run |= {"forced": force, "incomplete": incomplete}
+        run = _run_row(settings, campaign, methodology, staff, facts, as_of)
+        # Forcing what is complete changes nothing.
+        run |= {"forced": incomplete, "incomplete": incomplete}
         tables, missing = ranking_tables(run, ranked, facts, campaign, methodology, staff)
         folder = home.runs / run["run_id"]
         if not folder.exists():  # the same inputs make the same run: it is there already
             write_run(con, folder, tables)
         load_run(con, folder)
-        refresh(con, home)
-    return RankingMade(run["run_id"], missing, incomplete)
+        findings = refresh(con, home)
+    return RankingMade(run["run_id"], missing, incomplete, findings)
 
 
-def _gate(facts: Facts, methodology: Methodology, force: bool) -> bool:
+def _gate(facts: Facts, methodology: Methodology, as_of: datetime, force: bool) -> bool:
     """Whether the ranking is incomplete. Refuses an incomplete one that nobody forced."""
     if not facts.tambons:
-        raise BadInput("There is no register yet: pulse register import FILE")
+        raise BadInput(
+            f"No register was in force on {as_of.astimezone(BANGKOK):%Y-%m-%d %H:%M}. "
+            "Import one: pulse register import FILE"
+        )
     share = facts.collected_share
     if share >= methodology.min_collected:
         return False
@@ -85,11 +99,11 @@ def _run_row(
     staff: StaffLists,
     facts: Facts,
     as_of: datetime,
-    counted: list[str],
 ) -> dict[str, Any]:
     register_digest = _digest([sorted(facts.tambons.items()), _account_list(facts)])
     inputs: list[Any] = [facts.digest, campaign.digest, methodology.digest, register_digest]
-    inputs += [counted, staff.canonical]
+    collected = sum(account["collected"] for account in facts.accounts)
+    inputs += [settings.youtube_terms, collected, staff.canonical]
     return {
         "run_id": f"{as_of.astimezone(UTC):%Y%m%dT%H%M%SZ}-{_digest(inputs)[:8]}",
         "as_of": as_of,
@@ -102,7 +116,7 @@ def _run_row(
         "observations_digest": facts.digest,
         "register_digest": register_digest,
         "due": len(facts.accounts),
-        "collected": sum(account["collected"] for account in facts.accounts),
+        "collected": collected,
         "collected_share": facts.collected_share,
         "youtube_terms": settings.youtube_terms,
         "campaign_json": campaign.canonical,

@@ -25,8 +25,9 @@ def import_register(
     if not register.tambons:
         return register, None
     home = Home(settings.home)
-    kept = keep_import(home.register, source, register, at or datetime.now(UTC))
+    # Kept only once the store is ours: a kept import comes into force with the next rebuild.
     with open_store(home.store) as con:
+        kept = keep_import(home.register, source, register, at or datetime.now(UTC))
         changes = replay_import(con, kept)
         refresh(con, home)
     return register, changes

@@ -17,6 +17,8 @@ from pulse.trouble import BadInput
 PREFIX = "PULSE_"
 FILE = Path("pulse.toml")
 
+Terms = Literal["standard", "analytics-amendment", "owner-consent"]
+
 
 class Settings(BaseSettings):
     """What an operator sets. Every name is an environment variable with ``PULSE_`` before it."""
@@ -27,7 +29,7 @@ class Settings(BaseSettings):
 
     home: Path = Path("data")
     youtube_api_key: SecretStr | None = None
-    youtube_terms: Literal["standard", "analytics-amendment", "owner-consent"] | None = None
+    youtube_terms: Terms | None = None
     facebook_token: SecretStr | None = None
     facebook_page_tokens: Path | None = None
     facebook_app_secret: SecretStr | None = None
@@ -71,7 +73,7 @@ def _from_file(settings: type[Settings]) -> dict[str, Any]:
         return {}
     try:
         found = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # not TOML, or not UTF-8
         raise BadInput(f"{FILE}: not valid TOML ({error}). Mend the line it names.") from None
     named = {key.lower().removeprefix(PREFIX.lower()): value for key, value in found.items()}
     secrets = [name for name in named if _is_secret(settings, name)]

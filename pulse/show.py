@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pulse.collecting import SweepDone
     from pulse.loading import Loaded
     from pulse.settings import Settings
+    from sql.checks import Check
 
 HEAD = 10
 
@@ -78,10 +79,15 @@ def sweep(done: "SweepDone") -> None:
 def loaded(done: "Loaded") -> None:
     """What a load brought in, and what its checks found."""
     say(f"Loaded {done.answers:,} new answers.")
-    for check in done.findings:
-        say(f"{check.severity}: {check.name} ({check.count:,} rows): {check.says}")
+    findings(done.findings)
     for damaged in done.damaged:
         complain(damaged)
+
+
+def findings(checks: "Iterable[Check]") -> None:
+    """What checks of the store found."""
+    for check in checks:
+        say(f"{check.severity}: {check.name} ({check.count:,} rows): {check.says}")
 
 
 def ranking_head(settings: "Settings", run_id: str) -> None:

@@ -47,7 +47,13 @@ def place_names(tambon: str, amphoe: str, province: str) -> PlaceNames:
 
 
 def without_glued_prefixes(names: PlaceNames) -> PlaceNames:
-    """The second reading of ``ตบ้านต้อง อเซกา จบึงกาฬ``: first letters taken for prefixes."""
+    """The second reading of ``ตบ้านต้อง อเซกา จบึงกาฬ``: first letters taken for prefixes.
+
+    Only where every name typed has one: ``ตลาดใหญ่ เมืองชัยภูมิ`` is another name, not ``ลาดใหญ่``.
+    """
+    typed = {level: name for level, name in names._asdict().items() if name}
+    if not all(name.startswith(_GLUED[level]) for level, name in typed.items()):
+        return names
     province = _official_province(names.province.removeprefix(_GLUED["province"]))
     return PlaceNames(
         names.tambon.removeprefix(_GLUED["tambon"]),

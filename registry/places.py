@@ -64,6 +64,8 @@ def _by_code(code: str, names: PlaceNames) -> Match:
         return Match(None, "code_unknown", _proposed(by_names))
     if place in _fitting(names._replace(tambon=names.tambon or place.tambon), ""):
         return Match(place)
+    if by_names.place == place:
+        return by_names
     others = tuple(other for other in _proposed(by_names) if other != place)
     return Match(None, "code_disagrees", (place, *others)[:MOST_CANDIDATES])
 

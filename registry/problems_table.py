@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterable
 
+from registry.formulas import neutralised
 from registry.tambon import Problem
 
 _BOM = "\ufeff"  # without it, Excel reads Thai as something else
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SEVERITIES = {"refused": "ไม่รับ", "warning": "รับไว้ โปรดตรวจ"}
 _HEADINGS = ("แถว", "คอลัมน์", "ค่าที่พิมพ์", "รหัสปัญหา", "ปัญหา", "สิ่งที่ต้องทำ", "ผล")
 
@@ -26,9 +26,5 @@ def problems_csv(problems: Iterable[Problem]) -> str:
             problem.advice,
             _SEVERITIES.get(problem.severity, problem.severity),
         )
-        writer.writerow([problem.row, *map(_harmless, cells)])
+        writer.writerow([problem.row, *map(neutralised, cells)])
     return _BOM + text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell

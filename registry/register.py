@@ -20,7 +20,7 @@ def read_register(path: Path) -> Register:
     rows = without_contested(_first_of_each_tambon([read_row(row) for row in file.rows]))
     return Register(
         tambons=tuple(row.tambon for row in rows if row.tambon),
-        problems=(*_unused_columns(file), *(problem for row in rows for problem in row.problems)),
+        problems=(*_not_read(file), *(problem for row in rows for problem in row.problems)),
         rows_read=len(rows),
     )
 
@@ -48,18 +48,15 @@ def _unless_repeated(row: ReadRow, first: dict[str, int]) -> ReadRow:
     return ReadRow(row.number, None, (*row.problems, problem))
 
 
-def _unused_columns(file: RegisterFile) -> list[Problem]:
-    if not file.unused:
-        return []
-    letters = ", ".join(map(get_column_letter, file.unused[:20]))
-    return [
-        Problem(
-            file.headings_row,
-            "",
-            "",
-            "unused_columns",
-            f"มีคอลัมน์ที่ระบบไม่ใช้ ({letters}) ไม่ได้อ่านและไม่ได้เก็บ",
-            "ถ้าเป็นข้อมูลที่ต้องใช้ ให้แก้หัวคอลัมน์ ห้ามใส่ชื่อบุคคลหรือเบอร์โทรในทะเบียน",
-            "warning",
-        )
-    ]
+def _not_read(file: RegisterFile) -> list[Problem]:
+    found: list[tuple[str, str, str]] = []
+    if file.unused:
+        letters = ", ".join(map(get_column_letter, file.unused[:20]))
+        what = f"มีคอลัมน์ที่ระบบไม่ใช้ ({letters}) ไม่ได้อ่านและไม่ได้เก็บ"
+        advice = "ถ้าเป็นข้อมูลที่ต้องใช้ ให้แก้หัวคอลัมน์ ห้ามใส่ชื่อบุคคลหรือเบอร์โทรในทะเบียน"
+        found.append(("unused_columns", what, advice))
+    if file.other_sheets:
+        what = f"ไฟล์มีชีตอื่นอีก {file.other_sheets} ชีต ระบบอ่านเฉพาะชีตแรก"
+        advice = "ถ้ามีตำบลอยู่ในชีตอื่น ให้รวมไว้ในชีตแรก"
+        found.append(("unread_sheets", what, advice))
+    return [Problem(file.headings_row, "", "", *one, "warning") for one in found]

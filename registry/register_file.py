@@ -14,10 +14,14 @@ _ROWS_SEARCHED_FOR_HEADINGS = 10
 
 @dataclass(frozen=True)
 class Row:
-    """One row. number: as the spreadsheet shows it. cells: text by promised column name."""
+    """One row. number: as the spreadsheet shows it. cells: text by promised column name.
+
+    broken: a quote of the row is never closed, so its cells cannot be told apart and are left out.
+    """
 
     number: int
     cells: dict[str, str]
+    broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,31 +29,32 @@ class RegisterFile:
     """The rows under the headings; blank rows are left out.
 
     headings_row: number of the row of headings. unused: positions (1 = A) of columns not ours.
+    other_sheets: how many sheets beside the first were not read.
     """
 
     rows: tuple[Row, ...]
     headings_row: int
     unused: tuple[int, ...]
+    other_sheets: int
 
 
 def read_register_file(path: Path) -> RegisterFile:
     """Rows of a CSV (UTF-8, TIS-620) or XLSX file. Raises UnreadableRegister."""
     content = _content(path)
-    table = xlsx_cells(content) if content.startswith(b"PK") else csv_cells(content)
+    read_cells = xlsx_cells if content.startswith(b"PK") else csv_cells
+    table, broken, other_sheets = read_cells(content)
     start, columns = _headings(table, path)
     rows = [
-        Row(number, _by_column(columns, cells))
+        Row(number, _by_column(columns, cells), number in broken)
         for number, cells in enumerate(table[start:], start=start + 1)
-        if any(cell.strip() for cell in cells)
+        if number in broken or any(cell.strip() for cell in cells)
     ]
     if not rows:
         raise UnreadableRegister(f"ไฟล์ {path.name} มีแต่หัวคอลัมน์ ไม่มีข้อมูล (no rows under the headings)")
-    unused = tuple(
-        position
-        for position, column in enumerate(columns, start=1)
-        if column is None and any(len(c) >= position and c[position - 1] for c in table[start:])
-    )
-    return RegisterFile(tuple(rows), start, unused)
+    filled = {n for cells in table[start:] for n, cell in enumerate(cells, start=1) if cell.strip()}
+    used = {n for n, column in enumerate(columns, start=1) if column}
+    unused = tuple(sorted(filled - used))
+    return RegisterFile(tuple(rows), start, unused, other_sheets)
 
 
 def _content(path: Path) -> bytes:

@@ -50,6 +50,8 @@ class ReadRow:
 
 def read_row(row: Row) -> ReadRow:
     """The tambon of a row with its accounts, and every problem of the row."""
+    if row.broken:
+        return ReadRow(row.number, None, (_broken(row.number),))
     names = (_short(row, "tambon"), _short(row, "amphoe"), _short(row, "province"))
     code = _FRACTION_OF_A_WHOLE.sub("", _short(row, "tambon_code"))
     match = find_tambon(*names, code)
@@ -71,6 +73,12 @@ def read_row(row: Row) -> ReadRow:
         accounts=accounts,
     )
     return ReadRow(row.number, tambon, problems)
+
+
+def _broken(row: int) -> Problem:
+    what = 'มีเครื่องหมายคำพูด (") ที่ไม่มีคู่ แยกช่องของแถวนี้ไม่ได้ จึงไม่รับแถวนี้'
+    advice = "ลบเครื่องหมายคำพูดที่เกิน หรือบันทึกใหม่จากโปรแกรมตาราง"
+    return Problem(row, "", "", "broken_quote", what, advice, "refused")
 
 
 def _short(row: Row, column: str) -> str:

@@ -2,8 +2,12 @@
 
 import csv
 import io
+import re
 import warnings
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
@@ -16,25 +20,79 @@ Table = list[list[str]]
 MOST_ROWS = 100_000
 MOST_BYTES = 200_000_000
 _LONGEST_FIELD = 10_000_000
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+class Cells(NamedTuple):
+    """What a file holds.
+
+    broken: numbers of the rows with a quote that nothing closes; they are empty in the table.
+    other_sheets: how many sheets were not read.
+    """
+
+    table: Table
+    broken: frozenset[int] = frozenset()
+    other_sheets: int = 0
 
 
 class UnreadableRegister(Exception):  # noqa: N818 - names what the person sees
     """A file that is no register; the message says what to do."""
 
 
-def csv_cells(content: bytes) -> Table:
+def csv_cells(content: bytes) -> Cells:
     """Cells of a CSV file in UTF-8 (with or without BOM), UTF-16 with BOM, or TIS-620."""
-    text = _decoded(content)
-    first_lines = "\n".join(text.splitlines()[:10])
-    delimiter = max(",;\t", key=first_lines.count)
+    lines = list(io.StringIO(_decoded(content), newline=""))
+    delimiter = max(",;\t", key="".join(lines[:10]).count)
     # A cell that is too long is one row's problem, not the file's.
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[:MOST_ROWS]
+        table, broken = _read_lines(lines, delimiter)
     except csv.Error as error:
         raise UnreadableRegister(
             f"อ่านไฟล์ CSV ไม่ได้ ({error}) เปิดในโปรแกรมตารางแล้วบันทึกใหม่ (cannot be read as CSV)"
         ) from None
+    return Cells(_whole(table), frozenset(broken))
+
+
+def _read_lines(lines: list[str], delimiter: str) -> tuple[Table, set[int]]:
+    """Rows, and which are broken: an open quote would make one cell of all lines after it."""
+    widest = max((_QUOTED.sub("", line).count(delimiter) for line in lines[:10]), default=0)
+    table: Table = []
+    broken: set[int] = set()
+    reader, start = csv.reader(lines, delimiter=delimiter), 0
+    for cells in reader:
+        read, start = lines[start : reader.line_num], reader.line_num
+        if not _is_broken(read, delimiter, widest):
+            table.append(cells)
+            continue
+        for line in read:
+            is_open = line.count('"') % 2 == 1
+            table.append([] if is_open else next(csv.reader([line], delimiter=delimiter)))
+            if is_open:
+                broken.add(len(table))
+    return table, broken
+
+
+def _is_broken(lines: list[str], delimiter: str, widest: int) -> bool:
+    """Whether quotes in the lines of one row do not pair, or have whole rows between them."""
+    if any(_QUOTED.sub("", line).count(delimiter) >= max(widest, 2) for line in lines[1:]):
+        return True
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
+
+
+def _whole(rows: Iterable[list[str]]) -> Table:
+    """The rows. More than a register can have are refused, not cut off."""
+    rows = iter(rows)
+    table = list(islice(rows, MOST_ROWS))
+    if any(any(row) for row in rows):
+        raise UnreadableRegister(
+            f"ไฟล์มีมากกว่า {MOST_ROWS:,} แถว คัดลอกเฉพาะตารางทะเบียนไปไว้ในไฟล์ใหม่ (too many rows)"
+        )
+    return table
 
 
 def _decoded(content: bytes) -> str:
@@ -53,7 +111,7 @@ def _decoded(content: bytes) -> str:
     )
 
 
-def xlsx_cells(content: bytes) -> Table:
+def xlsx_cells(content: bytes) -> Cells:
     """Cells of the first sheet of an XLSX file. Formulas are not evaluated: what was last shown."""
     try:
         return _first_sheet(content)
@@ -73,7 +131,7 @@ def xlsx_cells(content: bytes) -> Table:
         ) from None
 
 
-def _first_sheet(content: bytes) -> Table:
+def _first_sheet(content: bytes) -> Cells:
     with ZipFile(io.BytesIO(content)) as parts:
         if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
             raise UnreadableRegister(
@@ -85,8 +143,8 @@ def _first_sheet(content: bytes) -> Table:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # some programs write a wrong size
-        rows = sheet.iter_rows(max_row=MOST_ROWS, values_only=True)
-        return [[_as_text(value) for value in row] for row in rows]
+        rows = ([_as_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
+        return Cells(_whole(rows), other_sheets=len(book.worksheets) - 1)
 
 
 def _as_text(value: object) -> str:

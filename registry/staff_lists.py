@@ -96,6 +96,9 @@ _COLUMNS: dict[str, tuple[Callable[[str], Any], str]] = {
 }
 
 
+_ONE_LINE = 'หนึ่งรายการต้องอยู่ในบรรทัดเดียวและไม่เกินหัวตาราง ตรวจเครื่องหมาย " และ , ที่เกิน'
+
+
 def _lines(path: Path, columns: tuple[str, ...], unique: str | None) -> list[dict[str, Any]]:
     rows = _rows(path)
     if not rows:
@@ -109,6 +112,8 @@ def _lines(path: Path, columns: tuple[str, ...], unique: str | None) -> list[dic
     for number, row in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in row):
             continue
+        if any(row[len(headings) :]) or any("\n" in cell or "\r" in cell for cell in row):
+            raise _invalid(path, number, "-", _ONE_LINE)
         cells = dict(zip(headings, map(clean, row), strict=False))
         line = {column: _value(path, number, column, cells.get(column, "")) for column in columns}
         if unique and any(line[unique] == earlier[unique] for earlier in lines):
@@ -120,7 +125,8 @@ def _lines(path: Path, columns: tuple[str, ...], unique: str | None) -> list[dic
 def _rows(path: Path) -> list[list[str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return list(csv.reader(io.StringIO(text, newline="")))
+        # strict: a quote that is never closed would hide the lines that follow in one cell.
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except FileNotFoundError:
         return []
     except UnicodeDecodeError:

@@ -12,21 +12,24 @@ TABLES: dict[str, tuple[str, ...]] = {
         "run_id", "place", "rank", "tambon_code", "tambon", "amphoe", "province", "region_no",
         "centre_no", *_FIGURES, "like_pct", "follow_pct", "share_pct", "coverage", "rank_low",
         "rank_high", "decided_by", "status", "reason", "partial", "posts_in_window", *_STATES,
+        "centre_confirmed", "incomplete",
     ),
     "shortlist": (
         "run_id", "centre_no", "centre", "province_place", "province", "place_in_province",
-        "tambon_code", "tambon", "score", "chance", "label",
+        "tambon_code", "tambon", "score", "chance", "label", "centre_confirmed", "incomplete",
     ),
     "outstanding": (
         "run_id", "region_no", "region", "place_in_region", "tambon_code", "tambon", "province",
         "score", "place", "chosen", "chosen_office", "chosen_date", "chosen_reason", "override",
+        "incomplete",
     ),
     "province_outstanding": (
         "province_code", "province", "tambon_code", "tambon", "score", "place",
+        "incomplete",
     ),
     "variety": (
         "pick_no", "tambon_code", "tambon", "amphoe", "province", "score", "place",
-        "follow_total", "like_total", "share_total", "best_post_url", *_STATES,
+        "follow_total", "like_total", "share_total", "best_post_url", *_STATES, "incomplete",
     ),
     "tambon_measures": (
         "tambon", "measure", "channel", "value", "state", "partial", "counted",
@@ -43,7 +46,7 @@ _COUNTS = {
     *("province_place", "place_in_province", "place_in_region", "pick_no", "value"),
     *("like_total", "follow_total", "share_total"),
 }
-_YES_OR_NO = {"partial", "chosen", "override", "counted"}
+_YES_OR_NO = {"partial", "chosen", "override", "counted", "centre_confirmed", "incomplete"}
 
 
 def type_of(column: str) -> pa.DataType:

@@ -34,6 +34,7 @@ def _lines(publication: Publication) -> list[tuple[str, str, str]]:
         *(("วิธีอ่าน", note) for note in headline.how_to_read(publication)),
         *(("วิธีอ่าน", note) for note in headline.youtube_notes(publication)),
         *(("บันทึก", note) for note in publication.run["notes"]),
+        *(("ไม่มีข้อเสนอ", sentence) for sentence in headline.without_proposal(publication)),
         *headline.receipts(publication),
     ]
     if publication.unconfirmed_centres:

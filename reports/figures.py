@@ -1,7 +1,7 @@
 """A tambon's total of a measure together with its state: a missing number is never 0 or blank."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reports import words
@@ -45,7 +45,7 @@ def figures_of(publication: Publication) -> Mapping[tuple[str, str], Figure]:
     }
 
 
-def _figure(row: Row, measure: str, parts: Iterable[Row]) -> Figure:
+def _figure(row: Row, measure: str, parts: Sequence[Row]) -> Figure:
     counted = [part for part in parts if part["counted"]]
     states = {part["state"] for part in counted}
     value = row[f"{measure}_total"]
@@ -54,7 +54,8 @@ def _figure(row: Row, measure: str, parts: Iterable[Row]) -> Figure:
         lacks = bool(states & set(_WITHOUT_VALUE) - {"not_offered"})
         return Figure(value, state, lacks or any(part["partial"] for part in counted))
     found = next((known for known in _WITHOUT_VALUE if known in states), None)
-    return Figure(None, found or _why_nothing(row, measure, uncounted=bool(list(parts))))
+    uncounted = any(part["value"] is not None for part in parts)
+    return Figure(None, found or _why_nothing(row, measure, uncounted))
 
 
 def _why_nothing(row: Row, measure: str, uncounted: bool) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
+from registry.reference import provinces
 from registry.thai_dates import bangkok, thai_date
 from registry.thai_text import thai_digits
 from reports import words
@@ -55,6 +56,16 @@ def stamps(publication: Publication) -> list[str]:
         count = thai_digits(len(publication.unconfirmed_centres))
         found.append(f"เขตพื้นที่ของศูนย์ {count} แห่งยังไม่ได้รับการยืนยัน ผลคัดเลือกของศูนย์เหล่านี้อาจเปลี่ยน")
     return [*found, *publication.shortlist_missing]
+
+
+def without_proposal(publication: Publication) -> list[str]:
+    """Sentences that name the provinces and regions for which nothing could be proposed."""
+    proposed = {row["province_code"] for row in publication.province_outstanding}
+    names = [p.province for p in provinces() if p.province_code not in proposed]
+    with_rows = {row["region_no"] for row in publication.outstanding}
+    regions = sorted({p.region_no for p in provinces()} - with_rows)
+    said = {"จังหวัด": ", ".join(names), "เขตตรวจราชการ": ", ".join(map(thai_digits, regions))}
+    return [f"{what}ที่ไม่มีตำบลให้เสนอ: {which}" for what, which in said.items() if which]
 
 
 def youtube_notes(publication: Publication) -> list[str]:

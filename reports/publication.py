@@ -15,9 +15,10 @@ class Publication:
     campaign_digest, methodology_digest, observations_digest, seed, due, collected (accounts),
     collected_share (0 to 1), forced, incomplete, youtube_terms (None without YouTube),
     weights (measure -> weight), notes (Thai sentences).
-    Rows have the columns named in ``reports.columns.TABLES``; ``tambon`` in ``measures`` is the
-    tambon's code; every tambon is in ``ranking``, whatever its status. They are in
-    the order in which they are to be shown.
+    Rows have the columns named in ``reports.columns.TABLES``, without those that
+    ``reports.tables`` adds (states, centre_confirmed, incomplete); ``tambon`` in ``measures``
+    is the tambon's code; every tambon is in ``ranking``, whatever its status. They are in the
+    order in which they are to be shown.
     exclusions: tambon_code, office, date, reason, as the staff's list gives them.
     unconfirmed_centres: names of the centres whose area nobody has confirmed yet.
     shortlist_missing: Thai sentences, one for each place that could not be filled.

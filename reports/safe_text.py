@@ -3,12 +3,11 @@
 import re
 import unicodedata
 
+from registry.formulas import neutralised
 from registry.thai_text import visible
 
 # Halves of characters, which no file can hold.
 _BROKEN = re.compile(r"[\ud800-\udfff]")
-# A spreadsheet reads a cell that begins so as a formula (the full-width forms too).
-_FORMULA = re.compile(r"[=+\-@＝＋－＠]")
 _LINK = re.compile(r"https?://[^\s/@]+(/\S*)?", re.IGNORECASE)
 _LONGEST_CELL = 32_000
 
@@ -19,13 +18,8 @@ def plain_text(text: str) -> str:
 
 
 def cell_text(text: str) -> str:
-    """Text for a spreadsheet cell: what looks like a formula gets a leading apostrophe.
-
-    The apostrophe is part of the stored text, so that the cell stays text when somebody saves the
-    sheet as CSV and opens that again. Longer text than a cell can hold is cut.
-    """
-    plain = plain_text(text)[:_LONGEST_CELL]
-    return f"'{plain}" if _FORMULA.match(plain) else plain
+    """Text for a spreadsheet cell, formulas neutralised, cut to what a cell can hold."""
+    return neutralised(plain_text(text)[:_LONGEST_CELL])
 
 
 def is_link(text: str | None) -> bool:

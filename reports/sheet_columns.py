@@ -5,8 +5,8 @@ from reports.figures import MEASURES
 # fmt: off
 RANKING = (
     "place", "rank", "tambon_code", "tambon", "amphoe", "province", "region_no", "centre_no",
-    "score", *MEASURES, "follow_pct", "like_pct", "share_pct", "coverage", "posts_in_window",
-    "decided_by", "remark",
+    "confirmed", "score", *MEASURES, "follow_pct", "like_pct", "share_pct", "coverage",
+    "posts_in_window", "decided_by", "remark",
 )
 SHORTLIST = (
     "centre_no", "centre", "confirmed", "province_place", "province", "place_in_province",

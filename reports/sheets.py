@@ -38,27 +38,27 @@ def _ranking(publication: Publication, figures: Mapping[tuple[str, str], Figure]
         {
             **row,
             **_totals(row, figures),
+            **_confirmed(row),
             **{f"{m}_pct": _percent(row, m, figures) for m in MEASURES},
             "decided_by": words.DECIDED_BY.get(row["decided_by"], row["decided_by"]),
         }
-        for row in publication.ranking
+        for row in choices.with_confirmation(publication, publication.ranking)
         if row["status"] == "ranked"
     ]
     return Sheet("อันดับ", columns.RANKING, rows)
 
 
 def _shortlist(publication: Publication) -> Sheet:
-    unconfirmed = set(publication.unconfirmed_centres)
     rows = [
-        {
-            **row,
-            "confirmed": words.CENTRE_UNCONFIRMED
-            if row["centre"] in unconfirmed
-            else words.CENTRE_CONFIRMED,
-        }
-        for row in publication.shortlist
+        {**row, **_confirmed(row)}
+        for row in choices.with_confirmation(publication, publication.shortlist)
     ]
     return Sheet("คัดเลือก ๑๑๐", columns.SHORTLIST, rows)
+
+
+def _confirmed(row: Row) -> dict[str, object]:
+    confirmed = row["centre_confirmed"]
+    return {"confirmed": words.CENTRE_CONFIRMED if confirmed else words.CENTRE_UNCONFIRMED}
 
 
 def _outstanding(publication: Publication) -> Sheet:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from reports.choices import with_confirmation
 from reports.columns import TABLES, type_of
 from reports.figures import MEASURES, Figure, figures_of
 from reports.publication import Publication, Row
@@ -16,12 +17,16 @@ from reports.safe_text import cell_text, plain_text
 def tables_of(publication: Publication) -> dict[str, Sequence[Row]]:
     """Rows of every published table, by the names of ``columns.TABLES``."""
     figures = figures_of(publication)
-    return {
-        "ranking": _with_states(publication.ranking, figures),
-        "shortlist": publication.shortlist,
+    incomplete = {"incomplete": publication.run["incomplete"]}
+    choices = {
+        "ranking": _with_states(with_confirmation(publication, publication.ranking), figures),
+        "shortlist": with_confirmation(publication, publication.shortlist),
         "outstanding": publication.outstanding,
         "province_outstanding": publication.province_outstanding,
         "variety": _with_states(publication.variety, figures),
+    }
+    return {
+        **{name: [{**row, **incomplete} for row in rows] for name, rows in choices.items()},
         "tambon_measures": publication.measures,
         "missing": publication.missing,
     }

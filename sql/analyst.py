@@ -14,7 +14,7 @@ def publish_copy(con: duckdb.DuckDBPyConnection, target: Path) -> dict[str, int]
     file as it is, when the copy does not read back with the same rows.
     """
     beside = target.with_name(f".{target.name}.new")
-    beside.unlink(missing_ok=True)
+    _remove(beside)
     beside.parent.mkdir(parents=True, exist_ok=True)
     tables = _mart_tables(con)
     _write(con, beside, tables)
@@ -22,13 +22,24 @@ def publish_copy(con: duckdb.DuckDBPyConnection, target: Path) -> dict[str, int]
     with duckdb.connect(str(beside), read_only=True) as copy:
         read_back = {table: _rows(copy, f"mart.{table}") for table in _mart_tables(copy)}
     if read_back != written:
-        beside.unlink()
+        _remove(beside)
         raise StoreUnreadable(
             f"The copy for analysts does not read back as it was written; {target} stays as it "
             "was. Check the disk, then run `pulse load` again."
         )
+    # An analyst who wrote into the old copy left a log that would be replayed over the new one.
+    _wal(target).unlink(missing_ok=True)
     beside.replace(target)
     return written
+
+
+def _remove(database: Path) -> None:
+    database.unlink(missing_ok=True)
+    _wal(database).unlink(missing_ok=True)
+
+
+def _wal(database: Path) -> Path:
+    return database.with_name(f"{database.name}.wal")
 
 
 def _write(con: duckdb.DuckDBPyConnection, file: Path, tables: list[str]) -> None:

@@ -16,8 +16,8 @@ ROWS_SHOWN = 20
 class Check:
     """What one check found.
 
-    severity: ``fail`` (do not publish) | ``warn`` (a person should look). says: what an offending
-    row means. count: number of offending rows, 0 = good; rows: the first of them.
+    severity: ``fail`` (a number is wrong) | ``warn`` (a person should look). says: what an
+    offending row means. count: number of offending rows, 0 = good; rows: the first of them.
     """
 
     name: str

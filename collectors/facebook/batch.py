@@ -1,6 +1,5 @@
 """One batch question: up to fifty gets, each with an entry of its own in the answer."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -10,6 +9,7 @@ from collectors.answer import Answer
 from collectors.facebook.faults import entry_fault
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
+from collectors.shapes import parsed
 
 
 class Asks(StrEnum):
@@ -74,4 +74,4 @@ def _entry(get: Get, came: object) -> Entry:
         return Entry(get, {}, Fault(FaultKind.TRANSIENT, "the batch left this entry empty"))
     body = str(came.get("body"))
     fault = entry_fault(came.get("code"), body)
-    return Entry(get, {} if fault else json.loads(body), fault)
+    return Entry(get, {} if fault else parsed(body), fault)

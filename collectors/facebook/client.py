@@ -13,9 +13,10 @@ from urllib.parse import urlencode
 import requests
 
 from collectors.facebook.batch import Get, gets_of
-from collectors.facebook.faults import fault_of
+from collectors.facebook.faults import entry_fault, fault_of
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
+from collectors.shapes import mapping, sequence, text
 from collectors.transport import AskPlatform, Transport
 
 with warnings.catch_warnings():
@@ -52,9 +53,18 @@ def connect(
     def ask(question: Question) -> None:
         session = _Elsewhere(transport.session(_judge), base_url or facebook.FACEBOOK_GRAPH_URL)
         graph = Graph(session, outer, app_secret)
-        graph.batch([_entry(get, _own_token(own, get), app_secret) for get in gets_of(question)])
+        gets = [_entry(get, _own_token(own, get), app_secret) for get in gets_of(question)]
+        _stop_when_throttled(graph.batch(gets))
 
     return ask
+
+
+def _stop_when_throttled(came: Any) -> None:
+    """Raise the fault of an entry that is throttled: other batches would only prolong the block."""
+    for entry in map(mapping, sequence(came)):
+        fault = entry_fault(entry.get("code"), text(entry.get("body")))
+        if fault is not None and fault.kind is FaultKind.THROTTLED:
+            raise fault
 
 
 class Graph(facebook.GraphAPI):  # type: ignore[misc] # the library has no types

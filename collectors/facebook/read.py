@@ -4,11 +4,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from collectors.answer import Answer
-from collectors.count import NotACount, Unreadable, read_count
 from collectors.facebook.batch import Asks, Entry, entries
 from collectors.fault import FaultKind
-from collectors.seen import AccountSeen, Fact, Measure, Observation, PostSeen, State
-from collectors.shapes import mapping, moment, sequence
+from collectors.seen import (
+    AccountSeen,
+    Fact,
+    Measure,
+    Observation,
+    PostSeen,
+    State,
+    Unreadable,
+)
+from collectors.shapes import NotACount, mapping, moment, read_count, sequence
 
 
 def read(answer: Answer) -> Iterator[Fact]:

@@ -6,15 +6,13 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 from collectors.answer import Answer
-from collectors.count import Unreadable
 from collectors.due import Due
 from collectors.facebook.batch import Asks, Entry, Get, batch_question, entries
 from collectors.facebook.paths import one_post, page_alone, page_with_posts, posts_after
 from collectors.facebook.read import posts_edge, read_entry
 from collectors.fault import Fault, FaultKind
-from collectors.packing import in_fifties
-from collectors.question import Question
-from collectors.seen import PostSeen
+from collectors.question import Question, in_fifties
+from collectors.seen import PostSeen, Unreadable
 from collectors.shapes import mapping, text
 
 _ATTEMPTS = 3

@@ -109,7 +109,7 @@ def youtube_routes(
                 _check_key(one(params, "key") or request.headers.get("x-goog-api-key"))
                 if not ledger.spend(call, clock.now()):
                     raise quota_exceeded()
-                return JSONResponse(chosen_fields(answer(params), params))
+                return JSONResponse(chosen_fields(answer(params), one(params, "fields")))
             except YouTubeError as error:
                 return error.response()
 

@@ -16,7 +16,9 @@ T = TypeVar("T")
 AT_MOST = 50
 DEFAULT_RESULTS = 5
 CURSOR_MARK = "PT:"
-NESTED = re.compile(r"\([^()]*\)|/[^,()]*")
+FIELD = re.compile(r"(\w+)(?:/(.+)|\((.+)\))?")
+# One of the fields between commas, with its brackets and those inside them.
+SELECTED = re.compile(r"[^,()]+(?:\((?:[^()]|\([^()]*\))*\))?")
 
 
 async def read_params(request: Request) -> Params:
@@ -98,11 +100,19 @@ def _offset(token: str | None) -> int:
         ) from None
 
 
-def chosen_fields(body: dict[str, Any], params: Params) -> dict[str, Any]:
-    """The partial response: only the top level of ``fields`` is applied, what is nested stays."""
-    text = one(params, "fields")
-    if not text or text == "*":
+def chosen_fields(body: Any, fields: str | None) -> Any:
+    """The partial response: of ``items(id,snippet/title),kind`` nothing but what it names."""
+    if not fields or fields == "*":
         return body
-    while (flat := NESTED.sub("", text)) != text:
-        text = flat
-    return {name: value for name, value in body.items() if name in text.split(",")}
+    if isinstance(body, list):
+        return [chosen_fields(one, fields) for one in body]
+    selected = SELECTED.findall(fields)
+    matches = [FIELD.fullmatch(one) for one in selected]
+    if ",".join(selected) != fields or not all(matches):
+        raise parameter_invalid("invalidParameter", f"Invalid field selection {fields}")
+    wanted: dict[str, str] = {}
+    for name, below, inside in (match.groups() for match in matches if match):
+        wanted[name] = ",".join(filter(None, [wanted.get(name), below or inside]))
+    return {
+        name: chosen_fields(value, wanted[name]) for name, value in body.items() if name in wanted
+    }

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from collectors.packing import FIFTY
-from collectors.question import Question
+from collectors.question import FIFTY, Question
 from collectors.transport import AskPlatform, Transport
 from collectors.youtube.faults import fault_of
 

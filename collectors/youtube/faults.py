@@ -1,12 +1,11 @@
 """What a response of the YouTube Data API means when it is no answer."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from collectors.fault import Fault, FaultKind
 from collectors.headers import retry_after
-from collectors.shapes import mapping, sequence, text
+from collectors.shapes import mapping, parsed, sequence, text
 
 _QUOTA = {"quotaExceeded", "dailyLimitExceeded"}
 _RATE = {"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"}
@@ -23,10 +22,11 @@ def fault_of(status: int, headers: Mapping[str, str], body: str) -> Fault | None
     The reason stands in ``errors[].reason`` or ``details[].reason``, and a refused key only in the
     second; an error page of a proxy on the way is HTML and has neither.
     """
-    parsed = _parsed(body)
+    answer = parsed(body)
     if 200 <= status < 300:
-        return None if parsed is not None else Fault(FaultKind.TRANSIENT, "the answer is no JSON")
-    error = mapping((parsed or {}).get("error"))
+        is_answer = isinstance(answer, dict)
+        return None if is_answer else Fault(FaultKind.TRANSIENT, "the answer is no JSON")
+    error = mapping(mapping(answer).get("error"))
     reasons = _reasons(error)
     message = f"HTTP {status} {' '.join(sorted(reasons))}: {error.get('message') or body}"
     message = " ".join(message.split())[:300]
@@ -44,11 +44,3 @@ def fault_of(status: int, headers: Mapping[str, str], body: str) -> Fault | None
 def _reasons(error: Mapping[str, Any]) -> set[str]:
     entries = [*sequence(error.get("errors")), *sequence(error.get("details"))]
     return {text(mapping(entry).get("reason")) for entry in entries} - {""}
-
-
-def _parsed(body: str) -> dict[str, Any] | None:
-    try:
-        parsed = json.loads(body)
-    except ValueError:
-        return None
-    return parsed if isinstance(parsed, dict) else None

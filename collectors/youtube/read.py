@@ -4,9 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from collectors.answer import Answer
-from collectors.count import NotACount, Unreadable, read_count
-from collectors.seen import AccountSeen, Fact, Measure, Observation, PostSeen, State
-from collectors.shapes import mapping, moment, sequence, text
+from collectors.seen import (
+    AccountSeen,
+    Fact,
+    Measure,
+    Observation,
+    PostSeen,
+    State,
+    Unreadable,
+)
+from collectors.shapes import NotACount, mapping, moment, read_count, sequence, text
 
 _POST_COUNTS = {
     Measure.VIEW: "viewCount",

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from collectors.answer import Answer
 from collectors.due import Due
-from collectors.packing import in_fifties
-from collectors.question import Question
+from collectors.question import Question, in_fifties
 from collectors.seen import AccountSeen, Fact, Observation, PostSeen, State
 from collectors.shapes import text
 from collectors.youtube.read import read
@@ -91,8 +90,8 @@ def _list_videos(sweep: SweepSoFar, channels: Sequence[str]) -> Round:
 def _next_page(sweep: SweepSoFar, answer: Answer, posts: Sequence[PostSeen]) -> Question | None:
     channel, playlist = (answer.question.params[name] for name in ("account_id", "playlist"))
     if answer.fault is not None:
-        # A channel without uploads has no list: "playlistNotFound".
-        if not answer.is_gone:
+        # A channel without uploads has no list: "playlistNotFound". One with uploads has.
+        if not answer.is_gone or sweep.seen[channel].posts_count:
             sweep.fail(channel, str(answer.fault))
         return None
     token = text(answer.json().get("nextPageToken"))

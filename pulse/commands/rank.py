@@ -30,23 +30,28 @@ def rank(
 
     settings = load_settings()
     made = make_ranking(settings, _moment(as_of) if as_of else None, force)
+    failing = [check for check in made.findings if check.severity == "fail"]
     if json:
         show.as_json(
-            {"run_id": made.run_id, "incomplete": made.incomplete, "missing": made.missing}
+            {
+                "run_id": made.run_id,
+                "incomplete": made.incomplete,
+                "missing": made.missing,
+                "failing_checks": {check.name: check.count for check in failing},
+            }
         )
     else:
         show.ranking_head(settings, made.run_id)
         for sentence in made.missing:
             show.complain(sentence)
+        show.findings(failing)
         show.say(made.run_id)
-    raise typer.Exit(Exit.IN_PART if made.missing or made.incomplete else Exit.DONE)
+    in_part = made.missing or made.incomplete or failing
+    raise typer.Exit(Exit.IN_PART if in_part else Exit.DONE)
 
 
 def _moment(text: str) -> datetime:
-    from registry.thai_dates import BANGKOK
-
     try:
-        moment = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
         raise BadInput(f"--as-of {text}: not a moment. Write it like 2021-05-01T23:59.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=BANGKOK)

@@ -6,7 +6,6 @@ import typer
 
 from pulse import show
 from pulse.commands.options import Json
-from pulse.trouble import Exit
 
 if TYPE_CHECKING:
     from pulse.loading import Loaded
@@ -39,5 +38,4 @@ def _report(loaded: "Loaded", json: bool) -> None:
         )
     else:
         show.loaded(loaded)
-    failing = any(check.severity == "fail" for check in loaded.findings)
-    raise typer.Exit(Exit.IN_PART if loaded.damaged or failing else Exit.DONE)
+    raise typer.Exit(loaded.exit_code)

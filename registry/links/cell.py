@@ -1,7 +1,7 @@
 """One cell of the register: the links in it, each read as what it is."""
 
 import re
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from registry.account import Account
 from registry.links.facebook import read_facebook
@@ -25,12 +25,17 @@ _BETWEEN = re.compile(r"[\s|]+|[,;](?=\s|https?:|www\.|@|$)", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//|(?:javascript|data|mailto|tel|file):", re.I)
 _HOST_ONLY = re.compile(
     r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|th|info|me|be|ee|ly|gl|watch|site|io)"
-    r"(?:[/?#:].*)?",
+    r"(?:[/?#:].*)?|(?:www\.\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*)\.[a-z]{2,}/\S*|www\.\S+\.[a-z]{2,}",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"(?:mailto:)?[^@\s/]+@[^@\s/]+\.[a-z]{2,}", re.IGNORECASE)
 _THAI_IN_HOST = re.compile(r"(?<=[a-z])[\u0e00-\u0e7f].*", re.DOTALL)
 _PHONE = re.compile(r"(?:\+66|0)[\d -]{7,12}\d")
+_PERSON = re.compile(r"(?:นาย|นางสาว|นาง|น\.ส\.|คุณ).*", re.DOTALL)
+_SECRET = re.compile(
+    r"[?&#;](?:\w*token|api_?key|\w*secret|\w*password|passw?d?|pwd|session_?id|signature|sig)=",
+    re.IGNORECASE,
+)
 
 _CLINGING = "()<>[]{}\"'“”‘’,;!ฯๆ"
 
@@ -77,7 +82,7 @@ def _is_link(word: str) -> bool:
 def _not_a_link(text: str, column: str) -> Refusal:
     if column in {"line", "line_square"}:
         return refusal("line_personal", MASK)
-    return refusal("not_a_link", _PHONE.sub(MASK, text))
+    return refusal("not_a_link", _PERSON.sub(MASK, _PHONE.sub(MASK, text)))
 
 
 def _read_word(word: str, column: str) -> Found:
@@ -85,6 +90,8 @@ def _read_word(word: str, column: str) -> Found:
         found = _read_at_name(word, column)
     elif _EMAIL.fullmatch(word):
         return [refusal("email", MASK)]
+    elif _SECRET.search(unquote(word)):
+        return [refusal("link_secret", MASK)]
     else:
         found = read_link(word)
     accounts = [item for item in found if isinstance(item, Account)]

@@ -1,10 +1,11 @@
--- Which accounts of the register valid at T have answered lately.
+-- Which accounts of the register valid at T were collected lately.
 -- Parameters: $as_of; $max_age_hours; $channels.
 -- Grain: one row per (tambon_code, channel, account_id); an account of two tambons
 -- has two rows and shared set.
--- last_answer_at: last observation of the account itself, whatever its state (a
--- platform that says "gone" has answered).
--- collected: it is not older than $max_age_hours.
+-- last_answer_at: when the platform last spoke of the account itself, were it to say
+-- that it is gone.
+-- collected: the last answer in a sweep that did not fail on the account (who answers
+-- but whose posts cannot be read is not collected) is not older than $max_age_hours.
 select
     account.channel,
     account.account_key,
@@ -12,7 +13,7 @@ select
     account.account_id,
     reading.answered_at as last_answer_at,
     coalesce(
-        reading.answered_at >= $as_of::timestamptz - to_hours($max_age_hours::integer),
+        reading.collected_at >= $as_of::timestamptz - to_hours($max_age_hours::integer),
         false
     ) as collected,
     account.shared

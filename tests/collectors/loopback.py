@@ -17,6 +17,7 @@ class Request:
     path: str
     query: dict[str, str]
     form: dict[str, str]
+    connection: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def serving(respond: Callable[[Request], Reply]) -> Iterator[Loopback]:
             parts = urlsplit(self.path)
             length = int(self.headers.get("content-length") or 0)
             form = self.rfile.read(length).decode()
-            request = Request(self.command, parts.path, _flat(parts.query), _flat(form))
+            port = self.client_address[1]
+            request = Request(self.command, parts.path, _flat(parts.query), _flat(form), port)
             loopback.requests.append(request)
             reply = respond(request)
             is_text = isinstance(reply.body, str)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from collectors.answer import Answer
 from collectors.fault import Fault, FaultKind
 from collectors.landed_file import DamagedFile, read_answer, write_answer
-from collectors.landing import Landing, landed_files
+from collectors.landing import Landing
 from collectors.question import Question
 from collectors.sweep_folder import SweepFolder
 from tests.collectors.made import AT, BROKEN, GONE, channel, handle, made_answer, page
@@ -39,7 +39,7 @@ def test_what_lands_is_read_back(
         kept = folder.keep(answer)
         assert _same(read_answer(folder.path.parent / kept.file), kept)
         assert _same(pickle.loads(pickle.dumps(kept)), kept)  # noqa: S301 - our own
-        assert kept.units == 3
+        assert kept.question.units == 3
 
 
 def test_equal_answers_give_equal_bytes(tmp_path: Path) -> None:
@@ -83,7 +83,9 @@ def test_gone_is_an_answer(folder: SweepFolder) -> None:
     assert found.is_gone
 
 
-@pytest.mark.parametrize("damage", ["half", "empty", "not gzip", "other body", "other shape"])
+@pytest.mark.parametrize(
+    "damage", ["half", "empty", "not gzip", "other body", "no body", "other shape"]
+)
 def test_a_damaged_file_is_named_and_asked_again(folder: SweepFolder, damage: str) -> None:
     """One damaged file would stop every load without saying which it is."""
     kept = folder.keep(made_answer(QUESTION, {"n": 1}))
@@ -96,6 +98,7 @@ def test_a_damaged_file_is_named_and_asked_again(folder: SweepFolder, damage: st
             "empty": b"",
             "not gzip": b"{}",
             "other body": gzip.compress(json.dumps({**content, "body": "{}"}).encode()),
+            "no body": gzip.compress(json.dumps({**content, "body": None}).encode()),
             "other shape": gzip.compress(b"[]"),
         }[damage]
     )
@@ -156,7 +159,8 @@ def test_landed_files_in_order(tmp_path: Path) -> None:
         folder = landing.start_sweep(DAY, [], AT)
         for call in ("b", "a"):
             folder.keep(made_answer(Question("youtube", call, {}), {}))
-    names = [path.relative_to(tmp_path).as_posix() for path in landed_files(tmp_path)]
+    files = [path for sweep in landing.sweeps() for path in sweep.files()]
+    names = [path.relative_to(tmp_path).as_posix() for path in files]
     assert len(names) == 22
     assert [name.split("-")[1].partition("/")[0] for name in names[::2]] == [
         str(number) for number in range(1, 12)

@@ -2,12 +2,19 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+import stamina
 
 from collectors.channels import CHANNELS
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
 from collectors.redact import Redactor
-from collectors.retries import ATTEMPTS, LONGEST_WAIT, FailedAttempt, wait_before_retry
+from collectors.retries import (
+    ATTEMPTS,
+    LONGEST_WAIT,
+    FailedAttempt,
+    wait_before_asking_again,
+    wait_before_retry,
+)
 from collectors.sweep import ask_in_threads, sweep_channel
 from collectors.sweep_folder import SweepFolder
 from collectors.transport import Transport
@@ -124,6 +131,53 @@ def test_some_faults_stop_the_channel(transport: Transport, folder: SweepFolder,
     assert transport.ask(other, folder, lambda _: None).file
 
 
+def test_a_spent_quota_stops_its_own_call_only(transport: Transport, folder: SweepFolder) -> None:
+    """Calls with a quota of their own would stand still for the one that is spent."""
+    others = [Question("youtube", call, {"name": call}) for call in ("spent", "other")]
+    with serving(lambda request: Reply({}, 403 if request.path == "/spent" else 200)) as server:
+        asker = Asker(transport, server)
+        kinds = [
+            answer.fault and answer.fault.kind
+            for answer in (transport.ask(one, folder, asker) for one in [*others, others[0]])
+        ]
+        assert len(server.requests) == 2
+    assert kinds == [FaultKind.QUOTA, None, FaultKind.QUOTA]
+
+
+def test_a_part_of_an_answer_can_stop_the_channel(
+    transport: Transport, folder: SweepFolder
+) -> None:
+    """A platform that throttles a part of what was asked would be asked on and on."""
+    with serving(lambda _: Reply({"n": 1})) as server:
+        asker = Asker(transport, server)
+
+        def throttled(question: Question) -> None:
+            asker(question)
+            raise Fault(FaultKind.THROTTLED, "slow down")
+
+        first, second = (transport.ask(question(name), folder, throttled) for name in "ab")
+        assert len(server.requests) == 1
+    assert (first.json(), first.fault) == ({"n": 1}, None)
+    assert (second.file, second.fault and second.fault.kind) == ("", FaultKind.THROTTLED)
+
+
+def test_rounds_share_their_connections(transport: Transport, folder: SweepFolder) -> None:
+    """A sweep of many rounds would run out of file handles, and shake hands for each question."""
+    with serving(lambda _: Reply()) as server:
+        asker = Asker(transport, server)
+        ask_all = ask_in_threads(lambda one: transport.ask(one, folder, asker), 4)
+        for number in range(10):
+            ask_all([question(f"{number}-{n}") for n in range(8)])
+        assert len({request.connection for request in server.requests}) <= 4
+
+
+def test_cookies_are_not_kept(transport: Transport, folder: SweepFolder) -> None:
+    """A platform could follow us from question to question; and threads share the jar."""
+    with serving(lambda _: Reply(headers={"Set-Cookie": "a=b"})) as server:
+        transport.ask(question("a"), folder, Asker(transport, server))
+    assert list(transport.session(judge).cookies) == []
+
+
 def test_a_bug_in_a_client_costs_one_question(transport: Transport, folder: SweepFolder) -> None:
     """One odd answer that breaks a client library would end the whole sweep."""
 
@@ -184,6 +238,18 @@ def test_how_long_we_wait() -> None:
     assert LONGEST_WAIT <= wait(Fault(FaultKind.TRANSIENT, "", 99999)) <= LONGEST_WAIT + 1
     assert wait(Fault(FaultKind.QUOTA, "", 7)) is False
     assert wait_before_retry(OSError("disk full")) is False
+
+
+def test_what_came_back_empty_is_not_asked_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A platform in trouble would be asked three times within a moment, and given up."""
+    waits: list[float] = []
+    monkeypatch.setattr("time.sleep", waits.append)
+    with stamina.set_testing(False):
+        for attempt in (1, 2, 3):
+            wait_before_asking_again(attempt)
+    first, second = waits
+    assert 2 <= first <= 3
+    assert 4 <= second <= 5
 
 
 def test_a_channel_that_breaks_is_reported(caplog: pytest.LogCaptureFixture) -> None:

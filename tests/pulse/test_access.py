@@ -12,6 +12,7 @@ from pulse.access import (
     page_tokens,
     refuse_real_collecting_into_demo,
     secrets,
+    with_demo_terms,
 )
 from pulse.home import Home
 from pulse.settings import load_settings
@@ -55,6 +56,18 @@ def test_youtube_counts_only_under_terms_that_allow_it(
     if terms:
         monkeypatch.setenv("PULSE_YOUTUBE_TERMS", terms)
     assert counted_channels(load_settings(), ["youtube", "facebook"]) == counted
+
+
+def test_in_the_demo_its_own_terms_hold_unless_others_are_declared(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A ranking by hand after the demo would leave out half of what the demo showed."""
+    home = Home(tmp_path)
+    assert with_demo_terms(load_settings(), home).youtube_terms is None
+    home.demo_marker.write_text("{}")
+    assert with_demo_terms(load_settings(), home).youtube_terms == "analytics-amendment"
+    monkeypatch.setenv("PULSE_YOUTUBE_TERMS", "standard")
+    assert with_demo_terms(load_settings(), home).youtube_terms == "standard"
 
 
 def test_page_tokens_come_from_the_file_and_are_known_to_the_redactor(

@@ -67,6 +67,28 @@ def test_wrong_use_exits_2_with_a_message_and_no_traceback(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "home"),
+    [
+        (("rank",), "a-file"),
+        (("demo",), "a-file"),
+        (("demo", "--facebook-posts", "missing.csv"), "data"),
+        (("register", "check", "register.csv", "--problems", "no-folder/x.csv"), "data"),
+    ],
+)
+def test_a_path_that_cannot_be_used_is_a_message(
+    words: tuple[str, ...], home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistyped folder is the commonest mistake of all."""
+    Path("a-file").touch()
+    Path("register.csv").write_text(HEADING + SOUND, encoding="utf-8")
+    monkeypatch.setenv("PULSE_HOME", home)
+    done = pulse(*words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
 def test_refusals_are_json_too() -> None:
     """A script that asked for JSON must not have to parse prose."""
     done = pulse("rank", "--json")

@@ -57,6 +57,13 @@ def test_what_cannot_be_used_is_named(content: str, named: str) -> None:
         load_settings()
 
 
+def test_a_file_in_another_encoding_is_named() -> None:
+    """Windows editors save Thai as TIS-620."""
+    Path("pulse.toml").write_bytes('home = "ข้อมูล"\n'.encode("tis-620"))
+    with pytest.raises(BadInput, match=r"pulse\.toml"):
+        load_settings()
+
+
 def test_secrets_do_not_show_in_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """A settings object ends up in logs and tracebacks."""
     monkeypatch.setenv("PULSE_FACEBOOK_TOKEN", "EAAB-marked")

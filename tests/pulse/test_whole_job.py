@@ -1,6 +1,9 @@
 """Register, collect, load, rank and publish against the stand-in platforms."""
 
 import gzip
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,11 +11,16 @@ import openpyxl
 import pytest
 
 from collectors.sandbox import SANDBOX_FACEBOOK_TOKEN, SANDBOX_YOUTUBE_KEY
+from collectors.sweep import ask_in_threads
+from pulse.collecting import SweepDone, collect_what_lacks
 from pulse.loading import load, rebuild
 from pulse.publishing import publish
 from pulse.ranking import rank
+from pulse.registering import import_register
 from pulse.settings import load_settings
 from pulse.trouble import BadInput, Exit, RankingRefused
+from registry.thai_dates import BANGKOK
+from sql.problem import StoreBusy
 from tests.conftest import TAMBONS, Office
 from tests.marts import marts, rows
 
@@ -68,6 +76,110 @@ def test_loading_again_and_rebuilding_change_nothing(ranked_copy: tuple[Office, 
     assert {name: after[name] == before[name] for name in before} == dict.fromkeys(before, True)
 
 
+def test_what_killed_or_damaged_runs_left_does_not_stop_loading(
+    ranked_copy: tuple[Office, str],
+) -> None:
+    """A kill while a run was written would otherwise stop every later load."""
+    runs = ranked_copy[0].home / "runs"
+    (runs / ".20260101T000000Z-12345678.new").mkdir()
+    assert load(load_settings()).damaged == []
+    (runs / "20260101T000000Z-12345678").mkdir()
+    loaded = load(load_settings())
+    assert len(loaded.damaged) == 1
+    assert "20260101T000000Z-12345678" in loaded.damaged[0]
+    assert loaded.exit_code == Exit.IN_PART
+
+
+def test_a_rebuild_that_fails_leaves_the_store_as_it_was(ranked_copy: tuple[Office, str]) -> None:
+    """The next load would take half a store for a whole one."""
+    home = ranked_copy[0].home
+    (home / "register" / "29990101T000000000000Z.json").write_text("{")
+    with pytest.raises(ValueError, match="Expecting"):
+        rebuild(load_settings())
+    assert load(load_settings()).answers == 0
+    assert rows(home / "analyst.duckdb", "select count(*) from mart.tambon") == [(TAMBONS,)]
+
+
+def test_a_rebuild_waits_for_who_holds_the_store(ranked_copy: tuple[Office, str]) -> None:
+    """Two processes would write two stores, and one would be lost."""
+    store = ranked_copy[0].home / "pulse.duckdb"
+    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+    command = [sys.executable, "-c", hold, str(store)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        for refused in (
+            lambda: rebuild(load_settings()),
+            lambda: import_register(load_settings(), ranked_copy[0].home / "register.csv"),
+        ):
+            with pytest.raises(StoreBusy, match="in use by another process"):
+                refused()
+        holder.communicate("\n")
+    # An import that was refused must not come into force with the next rebuild.
+    assert len(list((ranked_copy[0].home / "register").iterdir())) == 1
+    assert load(load_settings()).answers == 0
+
+
+def test_a_rebuild_takes_the_place_of_a_damaged_store(ranked_copy: tuple[Office, str]) -> None:
+    """It is what the message about a damaged store tells people to run."""
+    home = ranked_copy[0].home
+    before = marts(home / "analyst.duckdb")
+    (home / "pulse.duckdb").write_bytes(b"not a database")
+    rebuild(load_settings())
+    assert marts(home / "analyst.duckdb") == before
+    assert load(load_settings()).answers == 0
+
+
+def test_after_several_imports_runs_and_decisions_a_rebuild_is_the_same(
+    ranked_copy: tuple[Office, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store of a whole season must be a function of its files, not only a fresh one."""
+    home = ranked_copy[0].home
+    register = (home / "register.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    (home / "fewer.csv").write_text("".join(register[:-3]), encoding="utf-8")
+    import_register(load_settings(), home / "fewer.csv")
+    code = register[1].partition(",")[0]
+    (home / "exclusions.csv").write_text(
+        f"tambon_code,office,date,reason\n{code},สถาบัน,2026-11-22,ทดสอบ\n", encoding="utf-8"
+    )
+    time.sleep(1)  # moments of rankings are whole seconds
+    assert rank(load_settings()).run_id != ranked_copy[1]
+    monkeypatch.setenv("PULSE_YOUTUBE_TERMS", "standard")
+    rank(load_settings())
+    import_register(load_settings(), home / "register.csv")
+    before = marts(home / "analyst.duckdb")
+    rebuild(load_settings())
+    after = marts(home / "analyst.duckdb")
+    assert {name: after[name] == before[name] for name in before} == dict.fromkeys(before, True)
+
+
+def test_what_changes_a_run_changes_its_name(
+    ranked_copy: tuple[Office, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two results under one name: the first would be published for the second."""
+    home = ranked_copy[0].home
+    [(as_of,)] = rows(home / "analyst.duckdb", "select as_of from mart.run")
+    assert isinstance(as_of, datetime)
+    # Forcing what is whole changes nothing, and is not stamped.
+    assert rank(load_settings(), as_of, force=True).run_id == ranked_copy[1]
+    runs = {ranked_copy[1]}
+    for terms in ("standard", "owner-consent"):
+        monkeypatch.setenv("PULSE_YOUTUBE_TERMS", terms)
+        runs.add(rank(load_settings(), as_of, force=True).run_id)
+    assert len(runs) == 3
+    assert rows(home / "analyst.duckdb", "select distinct forced from mart.run") == [(False,)]
+
+
+def test_a_moment_without_zone_is_bangkoks(ranked_copy: tuple[Office, str]) -> None:
+    """A deadline read as the machine's own time would move by hours."""
+    [(as_of,)] = rows(ranked_copy[0].home / "analyst.duckdb", "select as_of from mart.run")
+    assert isinstance(as_of, datetime)
+    moment = as_of.astimezone(BANGKOK).replace(tzinfo=None)
+    assert rank(load_settings(), moment).run_id == ranked_copy[1]
+
+
 def test_ranking_the_same_moment_twice_is_the_same_run(ranked: tuple[Office, str]) -> None:
     """A ranking is a function of its inputs; a second run id would let two results circulate."""
     select = "select as_of from mart.run where run_id = ?"
@@ -109,6 +221,39 @@ def test_a_second_sweep_of_an_unfinished_day_asks_nothing_twice(office: Office) 
     (office.home / "landing" / sweep / "done.json").unlink()
     assert office.sweep(today, resume=True).sweep_id == sweep
     assert office.sandbox.requests.total() == asked
+
+
+def test_what_a_day_lacks_is_collected_and_nothing_else(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sweep by hand, or a morning with an expired key, must not pass for the day's sweep."""
+    today = office.world.end_date
+
+    def lacking() -> list[SweepDone]:
+        return collect_what_lacks(load_settings(), lambda ask: ask_in_threads(ask, 4), day=today)
+
+    by_hand = office.sweep(today, provinces=["43"])
+    with monkeypatch.context() as expired:
+        expired.setenv("PULSE_YOUTUBE_API_KEY", "expired")
+        [morning] = lacking()
+    [mended] = lacking()
+    everybody = len(office.world.pages) + len(office.world.channels)
+    assert by_hand.due + morning.due == everybody
+    assert mended.due == len(morning.failures["youtube"]) > 0
+    asked = office.sandbox.requests.total()
+    assert lacking() == []
+    assert office.sandbox.requests.total() == asked
+
+
+def test_an_unfinished_sweep_by_hand_is_not_the_whole_day(office: Office) -> None:
+    """Else a killed sweep of one province would leave the other 75 without a number."""
+    today = office.world.end_date
+    by_hand = office.sweep(today, provinces=["43"])
+    (office.home / "landing" / by_hand.sweep_id / "done.json").unlink()
+    settings = load_settings()
+    first, rest = collect_what_lacks(settings, lambda ask: ask_in_threads(ask, 4), day=today)
+    assert first.sweep_id == by_hand.sweep_id
+    assert first.due + rest.due == len(office.world.pages) + len(office.world.channels)
 
 
 def test_resuming_without_an_unfinished_sweep_is_refused(office: Office) -> None:

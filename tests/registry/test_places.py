@@ -58,6 +58,12 @@ def test_a_code_of_another_place_never_passes(typed, coded):
         assert {typed, coded} <= set(match.candidates)
 
 
+def test_another_name_is_not_read_as_a_name_with_a_glued_prefix():
+    """A tambon put in the wrong district would send its people to one with a similar name."""
+    assert find_tambon("ลาดใหญ่", "เมืองชัยภูมิ", "ชัยภูมิ").place
+    assert find_tambon("ตลาดใหญ่", "เมืองชัยภูมิ", "ชัยภูมิ").reason == "unknown"
+
+
 def test_a_code_alone_is_enough_and_decides_between_equal_names():
     """Registers with codes would need names that add nothing."""
     assert find_tambon("", "", "", "๔๐๐๑๐๑").place.tambon == "ในเมือง"

@@ -2,6 +2,8 @@
 
 import csv
 
+from openpyxl import Workbook
+
 from registry.account import Account
 from registry.register import read_register
 
@@ -159,6 +161,36 @@ def test_hostile_cells_break_nothing(tmp_path):
     )
     assert [tambon.code for tambon in found.tambons] == ["120204"]
     assert all(len(problem.value) <= 200 for problem in found.problems)
+
+
+def test_a_broken_row_is_refused_and_counted(tmp_path):
+    """A tambon would be missing from the list of problems too."""
+    path = tmp_path / "register.csv"
+    path.write_text('tambon_code,facebook\n120204,"fb.com/aaa\n120205,fb.com/bbb\n', "utf-8")
+    found = read_register(path)
+    assert [tambon.code for tambon in found.tambons] == ["120205"]
+    assert (codes(found), found.rows_read) == ([(2, "", "broken_quote")], 2)
+    assert found.problems[0].severity == "refused"
+
+
+def test_sheets_that_are_not_read_are_named(tmp_path):
+    """An office that keeps a sheet a district would lose all but the first."""
+    book = Workbook()
+    for row in (["tambon_code"], ["120204"]):
+        book.active.append(row)
+    book.create_sheet().append(["tambon_code"])
+    book.save(tmp_path / "register.xlsx")
+    found = read_register(tmp_path / "register.xlsx")
+    assert [tambon.code for tambon in found.tambons] == ["120204"]
+    assert codes(found) == [(1, "", "unread_sheets")]
+
+
+def test_an_old_name_with_the_code_of_its_successor_is_taken(tmp_path):
+    """A right code would be called wrong because the names beside it are older."""
+    row = {"tambon_code": "380404", "tambon": "บ้านต้อง", "amphoe": "เซกา", "province": "หนองคาย"}
+    found = register(tmp_path, row)
+    assert [tambon.code for tambon in found.tambons] == ["380404"]
+    assert [(p.code, p.severity) for p in found.problems] == [("old_name", "warning")]
 
 
 def test_old_names_are_taken_with_a_warning(tmp_path):

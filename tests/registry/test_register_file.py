@@ -86,6 +86,7 @@ def test_names_of_people_do_not_come_in(tmp_path):
     [
         (b"", "empty"),
         (b" \r\n", "empty"),
+        (b"\xef\xbb\xbf", "missing headings"),
         (b"<!DOCTYPE html><html>sign in</html>", "web page"),
         (b"\xef\xbb\xbf\n<html></html>", "web page"),
         (b"%PDF-1.7", "not a CSV or XLSX"),
@@ -137,3 +138,54 @@ def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     path = saved_xlsx(tmp_path, [["tambon_code"], ["120204"]])
     with pytest.raises(UnreadableRegister, match="too large"):
         read_register_file(path)
+
+
+def broken_and_codes(tmp_path, text):
+    rows = read_register_file(saved(tmp_path, text.encode())).rows
+    assert all(row.cells.get("tambon_code", "") == "" for row in rows if row.broken)
+    return [row.number if row.broken else row.cells["tambon_code"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (['120204,"ก,ข,ค,fb.com/a', "120205,ก,ข,ค,", "120206,,,,"], [2, "120205", "120206"]),
+        (['120204,ก,ข,ค,"fb.com/a', "120205,ก,ข,ค,"], [2, "120205"]),
+        (["120205,ก,ข,ค,", '120204,ก,ข,ค,"fb.com/a'], ["120205", 3]),
+        (['120204,ก,ข,ค,"a', "120205,ก,ข,ค,", '120206,ก,ข,ค,"a, b"'], [2, "120205", "120206"]),
+        (['120204,"ก,ข,ค,', "120205,ก,ข,ค,", '120206,ก",ข,ค,', "120207,,,,"],
+         [2, "120205", 4, "120207"]),
+    ],
+)  # fmt: skip
+def test_a_quote_that_is_never_closed_breaks_its_own_row_only(tmp_path, lines, expected):
+    """All tambons up to the next quote would vanish into one cell without a word."""
+    assert broken_and_codes(tmp_path, "\n".join([ENGLISH.splitlines()[0], *lines])) == expected
+
+
+@pytest.mark.parametrize(
+    "cell", ['"a\nb\nc"', '"a, b"', '"a,\nb"', '"say ""a""\nb"', 'a"b', '"a"b', '""', '"\n"']
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_quotes_that_pair_break_nothing(tmp_path, cell, end):
+    """A tambon with two links in a cell would be refused."""
+    text = f'{ENGLISH}120205,ก,ข,ค,{cell}\n120206,ก,ข,ค,""\n'.replace("\n", end)
+    assert broken_and_codes(tmp_path, text) == ["120204", "120205", "120206"]
+
+
+def test_more_rows_than_can_be_read_are_refused(tmp_path, monkeypatch):
+    """The tambons at the end of a long file would be left out in silence."""
+    monkeypatch.setattr(spreadsheet_cells, "MOST_ROWS", 2)
+    rows = [["tambon_code"], ["120204"], [None], [None]]
+    assert len(read_register_file(saved_xlsx(tmp_path, rows)).rows) == 1
+    for path in (
+        saved(tmp_path, b"tambon_code\n120204\n120205\n"),
+        saved_xlsx(tmp_path, [*rows, ["120205"]]),
+    ):
+        with pytest.raises(UnreadableRegister, match="too many rows"):
+            read_register_file(path)
+
+
+def test_cells_beyond_the_headings_are_named(tmp_path):
+    """A comma too many would push a link out of the table without a word."""
+    path = saved(tmp_path, b"tambon_code,facebook\n120204,fb.com/aaa,fb.com/bbb\n")
+    assert read_register_file(path).unused == (3,)

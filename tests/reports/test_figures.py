@@ -71,6 +71,13 @@ def test_number_left_out_by_terms_is_said_so():
     assert figure(row, part, measure="like") == Figure(None, "not_counted")
 
 
+def test_channel_without_numbers_is_not_left_out():
+    """A tambon without posts would be told that its numbers exist but were not counted."""
+    row = unranked_row("430501", "not_ranked", "no_post_in_window", posts_in_window=0)
+    part = measure_row("430501", "like", None, "not_collected", channel="line", counted=False)
+    assert figure(row, part, measure="like") == Figure(None, "no_post")
+
+
 def test_number_left_out_leaves_nothing_partial():
     """A whole total would be marked incomplete for a number that was never to be in it."""
     row = ranking_row(1, "430501", like_total=7)

@@ -169,3 +169,13 @@ def test_chosen_tambon_without_a_place_is_shown():
     chosen = dict(publication_of(300).outstanding[0], chosen=True, override=True)
     chosen |= dict.fromkeys(("place_in_region", "place", "score"))
     assert "ไม่มีคะแนน" in text_of(replace(EMPTY, outstanding=[chosen]))
+
+
+def test_provinces_and_regions_without_proposal_are_named():
+    """75 provinces would be announced, and nobody would miss the 76th."""
+    publication = publication_of(300)
+    assert "ไม่มีตำบลให้เสนอ" not in text_of(publication)
+    fewer = replace(publication, province_outstanding=publication.province_outstanding[1:])
+    assert "จังหวัดที่ไม่มีตำบลให้เสนอ: สมุทรปราการ" in text_of(fewer)
+    without = replace(publication, outstanding=[])
+    assert "เขตตรวจราชการที่ไม่มีตำบลให้เสนอ: ๑, ๒" in text_of(without)

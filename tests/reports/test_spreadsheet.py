@@ -160,3 +160,26 @@ def test_same_run_gives_the_same_bytes(tmp_path):
     created = openpyxl.load_workbook(tmp_path / "a.xlsx").properties.created
     assert created == RUN["created_at"].replace(tzinfo=None)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("sheet", ["อันดับ", "คัดเลือก ๑๑๐"])
+def test_unconfirmed_centres_are_said_beside_each_row(tmp_path, sheet):
+    """A sheet that is passed on alone would show a centre's area as certain."""
+    publication = publication_of(120)
+    (name,) = {row["centre"] for row in publication.shortlist if row["centre_no"] == 6}
+    rows = rows_of(written(replace(publication, unconfirmed_centres=[name]), tmp_path)[sheet])
+    assert {row["ศูนย์ที่"] for row in rows if row["พื้นที่ของศูนย์"] == "ยังไม่ยืนยัน"} == {6}
+    assert {row["ศูนย์ที่"] for row in rows if row["พื้นที่ของศูนย์"] == "ยืนยันแล้ว"} == {*range(1, 12)} - {6}
+
+
+def test_provinces_and_regions_without_proposal_are_named(tmp_path):
+    """75 provinces would be announced, and nobody would miss the 76th."""
+    publication = publication_of(300)
+    fewer = replace(
+        publication,
+        province_outstanding=publication.province_outstanding[1:],
+        outstanding=[row for row in publication.outstanding if row["region_no"] != 7],
+    )
+    said = [row[1].value for row in written(fewer, tmp_path)["ปก"].iter_rows()]
+    assert "จังหวัดที่ไม่มีตำบลให้เสนอ: สมุทรปราการ" in said
+    assert "เขตตรวจราชการที่ไม่มีตำบลให้เสนอ: ๗" in said

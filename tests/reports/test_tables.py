@@ -77,3 +77,25 @@ def test_csv_writes_dates_so_that_programs_sort_them(tmp_path):
     row = dict.fromkeys(TABLES["outstanding"]) | {"chosen_date": date(2021, 5, 10)}
     write_csv("outstanding", [row], tmp_path / "t.csv")
     assert read_csv(tmp_path / "t.csv")[0]["chosen_date"] == "2021-05-10"
+
+
+@pytest.mark.parametrize("table", ["ranking", "shortlist"])
+def test_unconfirmed_centres_are_said_beside_each_row(table):
+    """A centre's part of the shortlist would be passed on as if its area were certain."""
+    publication = publication_of(120)
+    (name,) = {row["centre"] for row in publication.shortlist if row["centre_no"] == 6}
+    tables = tables_of(replace(publication, unconfirmed_centres=[name]))
+    said = {(row["centre_no"], row["centre_confirmed"]) for row in tables[table]}
+    assert said == {(no, no != 6) for no in range(1, 12)}
+
+
+@pytest.mark.parametrize("incomplete", [True, False])
+@pytest.mark.parametrize(
+    "table", ["ranking", "shortlist", "outstanding", "province_outstanding", "variety"]
+)
+def test_incomplete_runs_are_stamped_in_every_choice(table, incomplete):
+    """A CSV of a forced ranking would pass for a whole one."""
+    publication = publication_of(60)
+    run = {**publication.run, "incomplete": incomplete}
+    rows = tables_of(replace(publication, run=run))[table]
+    assert {row["incomplete"] for row in rows} == {incomplete}

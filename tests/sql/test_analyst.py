@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -54,6 +56,23 @@ def test_who_has_the_old_copy_open_keeps_reading_it(
     with duckdb.connect(str(target), read_only=True) as reader:
         assert reader.execute("select count(*) from mart.account_daily").fetchone() == (2,)
     assert [file.name for file in tmp_path.glob("*analyst*")] == ["analyst.duckdb"]
+
+
+def test_what_an_analyst_wrote_into_the_old_copy_is_not_replayed_over_the_new(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """The log of an analyst's crashed program would change the numbers of the next load."""
+    target = tmp_path / "analyst.duckdb"
+    publish_copy(con, target)
+    crash = (
+        "import duckdb, os, sys; copy = duckdb.connect(sys.argv[1]);"
+        "copy.execute('delete from mart.account_daily'); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", crash, str(target)], check=True)
+    assert target.with_name("analyst.duckdb.wal").exists()
+    publish_copy(con, target)
+    with duckdb.connect(str(target), read_only=True) as copy:
+        assert copy.execute("select count(*) from mart.account_daily").fetchone() == (1,)
 
 
 def test_a_copy_that_does_not_read_back_is_not_put_in_place(

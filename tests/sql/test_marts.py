@@ -170,6 +170,8 @@ def test_collection_health_counts_accounts_and_requests(con: duckdb.DuckDBPyConn
         answer=[
             answer("s1/a-failed-1", hour(0), fault="transient", status=500),
             answer("s1/a", hour(0), received_at=hour(0.5)),
+            answer("s1/b", hour(0), fault="gone", status=404),
+            answer("s1/c", hour(0), attempt=2),
         ],
     )
     build(con)
@@ -183,9 +185,9 @@ def test_collection_health_counts_accounts_and_requests(con: duckdb.DuckDBPyConn
         "failed": 1,
         "gone": 1,
         "hidden": 1,
-        "requests": 2,
-        "units": 2,
-        "retries": 1,
+        "requests": 4,
+        "units": 4,
+        "retries": 2,  # that something is gone is an answer
         "seconds": 1800.0,
     }
 

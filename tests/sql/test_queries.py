@@ -135,6 +135,25 @@ def test_collected_means_answered_lately_whatever_the_answer(
     assert collected(73.01)[0] == ("A", hour(1), False)
 
 
+def test_who_answers_but_whose_posts_fail_is_not_collected(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """Followers alone would let a ranking pass as whole that has not one like."""
+    for n, name in enumerate(("s1", "s2"), start=1):
+        given(con, **sweep(name, hour(n)))
+        row = observation("facebook", "A", None, "follow", n, hour(n), sweep_id=name)
+        given(con, observation=[row])
+    given(con, failure=[{"sweep_id": "s2", "channel": "facebook", "account_key": "A"}])
+
+    def collected(t: float) -> tuple[object, ...]:
+        asked = {"as_of": hour(t), "max_age_hours": 72, "channels": ["facebook"]}
+        [row] = query(con, "collected_as_of", **asked)
+        return row["last_answer_at"], row["collected"]
+
+    assert collected(73) == (hour(2), True)
+    assert collected(73.5) == (hour(2), False)
+
+
 def digest(con: duckdb.DuckDBPyConnection, t: float) -> str:
     [row] = query(con, "observations_digest", as_of=hour(t), **WINDOW)
     return str(row["observations_digest"])

@@ -9,11 +9,7 @@
 -- not_offered. Staleness is the reader's.
 with
     account as (
-        select
-            tambon_code,
-            channel,
-            account_id,
-            reading.answered_at is null or reading.unread as unread
+        select tambon_code, channel, account_id, reading.collected_at is null as unread
         from as_of.tambon_account(moment)
         left join as_of.reading(moment) as reading using (channel, account_id)
         where not shared

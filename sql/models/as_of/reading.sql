@@ -1,29 +1,31 @@
 -- How far sweeps got with each account at or before a moment.
 -- Grain: one row per (channel, account_id) that answered.
--- answered_at: the account's own last observation, whatever its state.
--- unread: every sweep that met it failed before its posts were read, so that nothing
--- can be said of them.
+-- answered_at: when the platform last spoke of the account itself, whatever it said.
+-- collected_at: the same, of the sweeps that did not fail on it; NULL when every sweep
+-- that met it failed before its posts were read, so that nothing can be said of them.
 with
     answered as (
-        select channel, account_id, max(observed_at) as answered_at
-        from as_of.observation(moment)
-        where post_id is null
-        group by channel, account_id
-    ),
-    met as (
         select
-            seen.channel,
-            seen.account_id,
-            bool_and(failure.sweep_id is not null) as unread
-        from raw.account_seen as seen
-        left join as_of.failure(moment) as failure using (sweep_id, channel, account_id)
-        where seen.observed_at <= moment
-        group by seen.channel, seen.account_id
+            observation.sweep_id,
+            observation.channel,
+            coalesce(identity.account_id, observation.account_id) as account_id,
+            observation.observed_at
+        from raw.observation as observation
+        left join
+            as_of.identity(moment) as identity
+            on observation.channel = identity.channel
+            and observation.account_id = identity.account_key
+        where observation.post_id is null and observation.observed_at <= moment
+        union all
+        select sweep_id, channel, account_id, observed_at
+        from raw.account_seen
+        where observed_at <= moment
     )
 select
     answered.channel,
     answered.account_id,
-    answered.answered_at,
-    coalesce(met.unread, false) as unread
+    max(answered.observed_at) as answered_at,
+    max(answered.observed_at) filter (where failure.sweep_id is null) as collected_at
 from answered
-left join met using (channel, account_id)
+left join as_of.failure(moment) as failure using (sweep_id, channel, account_id)
+group by answered.channel, answered.account_id

@@ -39,7 +39,7 @@ with
             channel,
             count(*) as requests,
             coalesce(sum(units), 0)::bigint as units,
-            count(*) filter (where fault is not null or attempt > 1) as retries,
+            count(*) filter (where fault <> 'gone' or attempt > 1) as retries,
             date_diff(
                 'millisecond', min(asked_at), max(coalesce(received_at, asked_at))
             )

@@ -44,7 +44,7 @@ def test_one_batch_is_sent(transport: Transport, folder: SweepFolder) -> None:
         ask = connect(transport, token=TOKEN, base_url=server.url)
         answer = transport.ask(QUESTION, folder, ask)
     assert answer.fault is None
-    assert answer.units == 2
+    assert answer.question.units == 2
     (request,) = server.requests
     assert (request.method, request.path) == ("POST", "/v26.0/")
     assert request.form["access_token"] == TOKEN
@@ -90,6 +90,34 @@ def test_throttling_stops_the_channel(transport: Transport, folder: SweepFolder)
         faults = [transport.ask(one, folder, ask).fault for one in (QUESTION, other)]
         assert len(server.requests) == 1
     assert [fault and fault.kind for fault in faults] == [FaultKind.THROTTLED] * 2
+
+
+def test_a_throttled_entry_stops_the_channel(transport: Transport, folder: SweepFolder) -> None:
+    """The other batches of the same round, a thousand calls, would make the block longer."""
+    throttled = entry({"error": {"code": 80001, "message": "limit"}}, 400)
+    with serving(lambda _: Reply([entry({"id": "1", "fan_count": 5}), throttled])) as server:
+        ask = connect(transport, token=TOKEN, base_url=server.url)
+        other = batch_question([page_with_posts(page("3"))], 1)
+        first, second = (transport.ask(one, folder, ask) for one in (QUESTION, other))
+        assert len(server.requests) == 1
+    assert (len(list(read(first))), first.fault) == (2, None)
+    assert second.fault is not None
+    assert second.fault.kind is FaultKind.THROTTLED
+
+
+def test_a_batch_sent_to_a_wrong_address_is_our_mistake(
+    transport: Transport, folder: SweepFolder
+) -> None:
+    """Fifty pages would be said to be gone, because we asked in the wrong place."""
+    error = {"message": "Unsupported post request", "code": 100, "error_subcode": 33}
+    with serving(lambda _: Reply({"error": error}, 400)) as server:
+        answer = transport.ask(
+            QUESTION, folder, connect(transport, token=TOKEN, base_url=server.url)
+        )
+    assert answer.fault is not None
+    assert answer.fault.kind is FaultKind.MISTAKE
+    assert list(read(answer)) == []
+    assert folder.find(QUESTION) is None
 
 
 def test_an_html_page_is_asked_again(transport: Transport, folder: SweepFolder) -> None:

@@ -35,9 +35,10 @@ def test_codes_mean_the_same_for_all_and_for_one(
 ) -> None:
     """A blocked app would go on asking, or a deleted page be asked for as if we had erred."""
     body = json.dumps({"error": {"message": "words", **error}})
-    for fault in (fault_of(status, {}, body), entry_fault(status, body)):
+    whole = "mistake" if kind == "gone" else kind  # a batch itself cannot be gone
+    for fault, expected in ((fault_of(status, {}, body), whole), (entry_fault(status, body), kind)):
         assert fault is not None
-        assert fault.kind == kind
+        assert fault.kind == expected
         assert "words" in fault.message
 
 
@@ -69,6 +70,8 @@ def test_responses_that_are_no_batch(status: int, body: str, kind: str | None) -
         (200, "false", "transient"),
         (None, "{}", "transient"),
         (200, '{"error": {"code": 190}}', "credentials"),
+        (400, '{"error": {"code": [1], "error_subcode": {}}}', "mistake"),
+        (200, "[" * 100_000, "transient"),
     ],
 )
 def test_entries_that_are_no_object(status: object, body: str, kind: str | None) -> None:

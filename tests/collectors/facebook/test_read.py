@@ -3,11 +3,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from collectors.count import Unreadable
 from collectors.facebook.batch import Get, batch_question, entries
 from collectors.facebook.paths import one_post, page_with_posts, posts_after
 from collectors.facebook.read import read, read_entry
-from collectors.seen import AccountSeen, Observation, PostSeen, State
+from collectors.seen import AccountSeen, Observation, PostSeen, State, Unreadable
 from tests.collectors.made import BROKEN, made_answer, page
 
 PAGE = page_with_posts(page("ban.nong"))

@@ -186,7 +186,17 @@ def test_partial_response(youtube: Any) -> None:
     request = listing.list(
         playlistId=UPLOADS, part="snippet", maxResults=1, fields="items(id,snippet/title),kind"
     )
-    assert set(request.execute()) == {"items", "kind"}
+    body = request.execute()
+    assert set(body) == {"items", "kind"}
+    assert [set(item) for item in body["items"]] == [{"id", "snippet"}]
+    assert body["items"][0]["snippet"] == {"title": "ชื่อ"}
+    videos = youtube.videos().list(
+        part="statistics", id="twodaysago0", fields="items/statistics(likeCount,viewCount)"
+    )
+    counts = {"likeCount": "100", "viewCount": "1000"}
+    assert videos.execute() == {"items": [{"statistics": counts}]}
+    error = refusal(listing.list(playlistId=UPLOADS, part="snippet", fields="items(id"))
+    assert error["code"] == 400
 
 
 def test_a_long_question_comes_as_a_post(whole: Sandbox) -> None:

@@ -103,6 +103,22 @@ def test_a_bad_key_stops_the_channel(
     assert {answer.fault.kind for answer in answers} == {FaultKind.CREDENTIALS}
 
 
+def test_statistics_without_quota_are_asked_of_the_other_call(
+    transport: Transport, folder: SweepFolder
+) -> None:
+    """The statistics' own quota is spent, and a day's likes would be missing for nothing."""
+    spent = {"error": {"code": 403, "errors": [{"reason": "quotaExceeded"}]}}
+
+    def respond(request: Request) -> Reply:
+        return Reply(spent, 403) if "batchGetStats" in request.path else Reply({"items": []})
+
+    with serving(respond) as server:
+        ask = asking(transport, server, folder)
+        statistics, videos = (ask(question) for question in QUESTIONS[4:])  # type: ignore[operator]
+    assert statistics.fault.kind is FaultKind.QUOTA
+    assert videos.fault is None
+
+
 def test_an_html_page_of_a_proxy_is_asked_again(transport: Transport, folder: SweepFolder) -> None:
     """A bad gateway on the way would lose fifty channels."""
     replies = iter([Reply("<html>502</html>", 502, {"Retry-After": "1"}), Reply({"items": []})])

@@ -159,6 +159,15 @@ def test_a_channel_without_uploads_is_no_failure() -> None:
     assert calls(asked) == ["channels.list", "playlistItems.list"]
 
 
+def test_a_channel_whose_uploads_are_not_found_has_failed() -> None:
+    """A channel with videos would pass for one without, and have no likes until it has news."""
+    world = Platform({"UC-a": [INSIDE]})
+    _, failures = run(
+        [channel("UC-a")], lambda q: GONE if q.call == "playlistItems.list" else world(q)
+    )
+    assert failures == {"UC-a": "gone: gone"}
+
+
 def test_a_failing_call_names_its_accounts_and_loses_no_other() -> None:
     """One broken answer would lose the whole country, or be passed over in silence."""
     world = Platform({"UC-a": [INSIDE], "UC-b": [INSIDE]})

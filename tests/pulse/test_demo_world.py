@@ -1,0 +1,22 @@
+"""How the program is pointed at the stand-in platforms."""
+
+import pytest
+
+from pulse.access import page_tokens, secrets
+from pulse.demo_world import environment
+from pulse.settings import load_settings
+from tests.conftest import Office
+
+
+def test_the_operators_own_tokens_and_proxy_stay_out(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The demo would send real tokens to itself and fail, or wait for a proxy for ever."""
+    monkeypatch.setenv("PULSE_FACEBOOK_PAGE_TOKENS", "tokens.toml")
+    monkeypatch.setenv("PULSE_FACEBOOK_APP_SECRET", "real-app-secret")
+    monkeypatch.setenv("no_proxy", "intranet.example")
+    for name, value in environment(office.sandbox).items():
+        monkeypatch.setenv(name, value)
+    assert page_tokens(load_settings()) == {}
+    assert secrets(load_settings()) == [office.sandbox.youtube_key, office.sandbox.facebook_token]
+    assert environment(office.sandbox)["NO_PROXY"].startswith("intranet.example,127.0.0.1")
