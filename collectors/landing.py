@@ -23,7 +23,7 @@ class Landing:
     def start_sweep(self, day: date, due: Sequence[Due], at: datetime) -> SweepFolder:
         """Begin the day's next sweep. day: Bangkok day. at: now, UTC."""
         self.root.mkdir(parents=True, exist_ok=True)
-        number = max((_number(sweep) for sweep in self._of_day(day)), default=0)
+        number = max((_number(sweep) for sweep in self.of_day(day)), default=0)
         while True:
             number += 1
             name = f"{day:%Y%m%d}-{number}"
@@ -48,12 +48,8 @@ class Landing:
 
     def unfinished(self, day: date) -> SweepFolder | None:
         """The day's latest sweep when it has not ended: the one to resume."""
-        latest = self._of_day(day)[-1:]
+        latest = self.of_day(day)[-1:]
         return latest[0] if latest and not latest[0].is_finished else None
-
-    def finished(self, day: date) -> bool:
-        """Whether the day has a sweep that ended."""
-        return any(sweep.is_finished for sweep in self._of_day(day))
 
     def sweeps(self) -> list[SweepFolder]:
         """All sweeps, oldest first."""
@@ -62,7 +58,8 @@ class Landing:
         named = [path for path in self.root.iterdir() if SWEEP_NAME.fullmatch(path.name)]
         return sorted(map(SweepFolder, named), key=lambda s: (s.name[:8], _number(s)))
 
-    def _of_day(self, day: date) -> list[SweepFolder]:
+    def of_day(self, day: date) -> list[SweepFolder]:
+        """The day's sweeps, oldest first."""
         return [sweep for sweep in self.sweeps() if sweep.name.startswith(f"{day:%Y%m%d}-")]
 
 

@@ -55,6 +55,11 @@ class Transport:
     ) -> None:
         self.close()
 
+    @property
+    def stops(self) -> frozenset[FaultKind]:
+        """The kinds of faults after which a channel, or one of its calls, was asked no more."""
+        return frozenset(fault.kind for fault in self._stopped.values())
+
     def close(self) -> None:
         """Close all connections."""
         for session in self._sessions.values():

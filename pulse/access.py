@@ -1,18 +1,15 @@
 """From settings to a way of asking each channel: keys, tokens, declared terms."""
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from collectors import facebook, youtube
-from collectors.question import Question
-from collectors.transport import Transport
+from collectors.transport import AskPlatform, Transport
 from pulse.home import Home
 from pulse.settings import Settings, Terms
 from pulse.trouble import BadInput, CredentialsMissing
-
-AskPlatform = Callable[[Question], None]
 
 # What the stand-in platforms of the demo are used under.
 DEMO_TERMS: Terms = "analytics-amendment"

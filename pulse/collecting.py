@@ -1,10 +1,9 @@
 """One sweep: who is due, ask them, land everything, load."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 from collectors.answer import Answer
 from collectors.channels import CHANNELS
@@ -15,17 +14,15 @@ from collectors.question import Question
 from collectors.redact import Redactor
 from collectors.sweep import AskAll, sweep_channel
 from collectors.sweep_folder import SweepFolder
-from collectors.transport import Transport
+from collectors.transport import AskPlatform, Transport
 from pulse.access import connect, refuse_real_collecting_into_demo, secrets
+from pulse.due import channels_wanted, due_accounts
 from pulse.home import Home
 from pulse.loading import Loaded, load
 from pulse.settings import Settings
 from pulse.trouble import BadInput, CredentialsMissing, Exit
-from registry.account import Account
 from registry.campaign import Campaign, load_campaign
 from registry.thai_dates import bangkok_today
-from sql.query import query
-from sql.store import open_store
 
 # On Mondays all posts are listed anew: one replaced by another leaves the count as it was.
 MONDAY = 1
@@ -64,14 +61,14 @@ def collect(
     Raises BadInput; what a platform refuses is in the result.
     """
     home, campaign = _office(settings)
-    wanted = _wanted(channels, campaign)
+    wanted = channels_wanted(channels, campaign)
     day = day or bangkok_today()
     landing = Landing(home.landing)
     folder = landing.unfinished(day)
     if folder is None:
         if resume:
             raise BadInput(f"Nothing to resume: no sweep of {day} was left unfinished.")
-        due = _due(home, campaign, wanted, provinces)
+        due = due_accounts(home, campaign, wanted, provinces)
         folder = landing.start_sweep(day, due, datetime.now(UTC))
     return _carry_out(settings, campaign, folder, day, asking)
 
@@ -90,14 +87,16 @@ def collect_what_lacks(
     that is whole, nothing. Raises BadInput.
     """
     home, campaign = _office(settings)
-    wanted = _wanted(channels, campaign)
+    wanted = channels_wanted(channels, campaign)
     landing = Landing(home.landing)
     done, asked = [], _collected(landing, day)
     unfinished = landing.unfinished(day)
     if unfinished is not None:
         done.append(_carry_out(settings, campaign, unfinished, day, asking))
         asked |= {_name(one) for one in unfinished.due()}
-    lacking = [one for one in _due(home, campaign, wanted, provinces) if _name(one) not in asked]
+    lacking = [
+        one for one in due_accounts(home, campaign, wanted, provinces) if _name(one) not in asked
+    ]
     if lacking:
         folder = landing.start_sweep(day, lacking, datetime.now(UTC))
         done.append(_carry_out(settings, campaign, folder, day, asking))
@@ -110,23 +109,11 @@ def _office(settings: Settings) -> tuple[Home, Campaign]:
     return home, load_campaign(home.override("campaign.toml"))
 
 
-def _carry_out(
-    settings: Settings, campaign: Campaign, folder: SweepFolder, day: date, asking: Asking
-) -> SweepDone:
-    due = folder.due()
-    failures, advice = _sweep(settings, campaign, folder, due, asking, day.isoweekday() == MONDAY)
-    folder.finish(failures, datetime.now(UTC))
-    loaded = load(settings)
-    exit_code = _exit_code(failures, loaded)
-    return SweepDone(folder.name, len(due), failures, advice, exit_code, loaded)
-
-
 def _collected(landing: Landing, day: date) -> set[tuple[str, str]]:
     """Whom finished sweeps of the day have collected."""
-    finished = (s for s in landing.sweeps() if s.name.startswith(f"{day:%Y%m%d}-"))
     return {
         _name(one)
-        for sweep in finished
+        for sweep in landing.of_day(day)
         if (end := sweep.end()) is not None
         for one in sweep.due()
         if one.account.key not in end["failures"].get(one.account.channel, {})
@@ -137,54 +124,10 @@ def _name(due: Due) -> tuple[str, str]:
     return due.account.channel, due.account.key
 
 
-def _wanted(channels: Sequence[str], campaign: Campaign) -> list[str]:
-    unknown = [channel for channel in channels if channel not in CHANNELS]
-    if unknown:
-        raise BadInput(f"No collector for {', '.join(unknown)}. There are: {', '.join(CHANNELS)}.")
-    return list(channels) or [channel for channel in campaign.channels if channel in CHANNELS]
-
-
-def _due(
-    home: Home, campaign: Campaign, channels: Sequence[str], provinces: Sequence[str]
-) -> list[Due]:
-    start, end = campaign.window_utc
-    with open_store(home.store) as con:
-        rows = query(
-            con,
-            "due",
-            at=datetime.now(UTC),
-            window_start=start,
-            window_end=end,
-            channels=list(channels),
-            provinces=list(provinces) or None,
-        )
-    if not rows:
-        where = f" in province {', '.join(provinces)}" if provinces else ""
-        raise BadInput(
-            f"No account of {', '.join(channels)}{where} is in the register. "
-            "Import one first: pulse register import FILE"
-        )
-    return [_due_account(row) for row in rows]
-
-
-def _due_account(row: dict[str, Any]) -> Due:
-    return Due(
-        account=Account(row["channel"], row["kind"], row["id"]),
-        account_id=row["account_id"],
-        posts_list=row["posts_list"],
-        posts_count=row["posts_count"],
-        known_posts=tuple(row["known_posts"]),
-    )
-
-
-def _sweep(
-    settings: Settings,
-    campaign: Campaign,
-    folder: SweepFolder,
-    due: Sequence[Due],
-    asking: Asking,
-    full: bool,
-) -> tuple[dict[str, dict[str, str]], list[str]]:
+def _carry_out(
+    settings: Settings, campaign: Campaign, folder: SweepFolder, day: date, asking: Asking
+) -> SweepDone:
+    due, full = folder.due(), day.isoweekday() == MONDAY
     by_channel: dict[str, list[Due]] = defaultdict(list)
     for one in due:
         by_channel[one.account.channel].append(one)
@@ -199,21 +142,21 @@ def _sweep(
                 failures[channel] = {one.account.key: reason for one in ours}
                 continue
 
-            def ask(question: Question, ask_platform: Any = ask_platform) -> Answer:
+            def ask(question: Question, ask_platform: AskPlatform = ask_platform) -> Answer:
                 return transport.ask(question, folder, ask_platform)
 
             failures[channel] = sweep_channel(
                 CHANNELS[channel], ours, campaign.window_utc, asking(ask), full
             )
-    return failures, advice
+        stops = transport.stops
+    folder.finish(failures, datetime.now(UTC))
+    loaded = load(settings)
+    exit_code = _exit_code(stops, advice) if any(failures.values()) else loaded.exit_code
+    return SweepDone(folder.name, len(due), failures, advice, exit_code, loaded)
 
 
-def _exit_code(failures: dict[str, dict[str, str]], loaded: Loaded) -> Exit:
-    """The most urgent thing to act on; reasons begin with the kind of fault."""
-    reasons = [why for of_channel in failures.values() for why in of_channel.values()]
-    kinds = {why.partition(":")[0] for why in reasons}
-    if FaultKind.CREDENTIALS in kinds:
+def _exit_code(stops: Set[FaultKind], advice: Sequence[str]) -> Exit:
+    """The most urgent thing to act on. A single account that failed is the list's matter."""
+    if advice or FaultKind.CREDENTIALS in stops:
         return Exit.CREDENTIALS
-    if FaultKind.QUOTA in kinds:
-        return Exit.QUOTA
-    return Exit.IN_PART if reasons else loaded.exit_code
+    return Exit.QUOTA if FaultKind.QUOTA in stops else Exit.IN_PART

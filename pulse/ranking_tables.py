@@ -85,6 +85,7 @@ def _ranking(one: Ranked, tambon: Row, facts: Facts) -> Row:
             "reason": one.reason,
             "partial": one.partial,
             "posts_in_window": facts.posts.get(one.code, 0),
+            "centre_confirmed": tambon["centre_confirmed"],
         }
     )
 
@@ -100,6 +101,7 @@ def _shortlist(row: ShortlistRow, tambon: Row) -> Row:
         "tambon": tambon["tambon"],
         "score": row.score,
         "province_sum": row.province_sum,
+        "centre_confirmed": tambon["centre_confirmed"],
     }
 
 

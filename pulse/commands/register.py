@@ -11,7 +11,7 @@ from pulse.commands.options import Json
 from pulse.trouble import Exit
 
 if TYPE_CHECKING:
-    from registry.tambon import Problem, Register
+    from registry.tambon import Register
 
 app = typer.Typer(help="The tambon register: check a file, import what is sound.")
 
@@ -58,7 +58,7 @@ def _exit_code(register: "Register") -> Exit:
 def _show(
     register: "Register", problems_out: Path | None, json: bool, changes: dict[str, int] | None
 ) -> None:
-    from registry.problems_table import problems_csv
+    from registry.problems_table import HEADINGS, cells, problems_csv
 
     if problems_out:
         problems_out.write_text(problems_csv(register.problems), encoding="utf-8", newline="")
@@ -73,7 +73,7 @@ def _show(
         show.as_json(counts | {"changes": changes, "problems": problems})
         return
     if register.problems:
-        show.as_table("สิ่งที่ต้องดู", HEADINGS, map(_cells, register.problems))
+        show.as_table("สิ่งที่ต้องดู", HEADINGS, map(cells, register.problems))
     show.say(
         f"อ่าน {register.rows_read:,} แถว ใช้ได้ {len(register.tambons):,} ตำบล {accounts:,} บัญชี "
         f"พบสิ่งที่ต้องดู {len(register.problems):,} รายการ"
@@ -85,18 +85,3 @@ def _show(
             "นำเข้าแล้ว: ตำบลใหม่ {added:,} เปลี่ยน {changed:,} ออก {removed:,} คงเดิม {unchanged:,} "
             "บัญชีเพิ่ม {accounts_added:,} บัญชีออก {accounts_removed:,}".format(**changes)
         )
-
-
-HEADINGS = ("แถว", "คอลัมน์", "ค่า", "ปัญหา", "สิ่งที่ควรทำ", "ผล")
-SEVERITIES = {"refused": "ไม่รับ", "warning": "รับ แต่ควรตรวจ"}
-
-
-def _cells(problem: "Problem") -> tuple[int, str, str, str, str, str]:
-    return (
-        problem.row,
-        problem.column,
-        problem.value,
-        problem.what,
-        problem.advice,
-        SEVERITIES[problem.severity],
-    )

@@ -56,7 +56,8 @@ create table meta.ranking (
     status varchar,
     reason varchar,
     partial boolean,
-    posts_in_window integer
+    posts_in_window integer,
+    centre_confirmed boolean
 );
 
 create table meta.shortlist (
@@ -71,7 +72,8 @@ create table meta.shortlist (
     score double,
     chance double,
     label varchar,
-    province_sum double
+    province_sum double,
+    centre_confirmed boolean
 );
 
 create table meta.outstanding (

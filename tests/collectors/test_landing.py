@@ -133,10 +133,8 @@ def test_sweeps_of_a_day(tmp_path: Path) -> None:
     unfinished = landing.unfinished(DAY)
     assert unfinished is not None
     assert unfinished.name == "20261122-11"
-    assert not landing.finished(DAY)
     folders[-1].finish({"youtube": {"UC-a": "transient: x"}}, AT)
     assert landing.unfinished(DAY) is None
-    assert landing.finished(DAY)
     assert landing.unfinished(date(2026, 11, 23)) is None
     assert folders[-1].failures() == {"youtube": {"UC-a": "transient: x"}}
     assert folders[-1].start()["started_at"] == AT.isoformat()

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from starlette.responses import JSONResponse, Response
 
-from collectors.sandbox import SANDBOX_FACEBOOK_TOKEN, SANDBOX_YOUTUBE_KEY
+from collectors.sandbox import SANDBOX_FACEBOOK_TOKEN, SANDBOX_YOUTUBE_KEY, World
 from collectors.sweep import ask_in_threads
 from pulse.collecting import SweepDone, collect_what_lacks
 from pulse.loading import load, rebuild
@@ -21,7 +22,7 @@ from pulse.settings import load_settings
 from pulse.trouble import BadInput, Exit, RankingRefused
 from registry.thai_dates import BANGKOK
 from sql.problem import StoreBusy
-from tests.conftest import TAMBONS, Office
+from tests.conftest import TAMBONS, Office, open_office
 from tests.marts import marts, rows
 
 
@@ -276,6 +277,22 @@ def test_a_wrong_key_leaves_the_other_channel_whole(
         (len(office.world.pages), 0),
         (0, len(office.world.channels)),
     ]
+
+
+def test_one_failing_account_never_stops_the_sweep(small_world: World, tmp_path: Path) -> None:
+    """One odd channel must cost that channel only, and must be named."""
+
+    def refuse_the_first_list(call: str, nth: int) -> Response | None:
+        refused = call == "playlistItems.list" and nth == 1
+        return JSONResponse({"error": {"code": 403, "errors": []}}, 403) if refused else None
+
+    with open_office(small_world, tmp_path / "data", refuse_the_first_list) as office:
+        done = office.sweep(small_world.end_date)
+        assert done.exit_code == Exit.IN_PART
+        [(key, reason)] = done.failures["youtube"].items()
+        assert (bool(key), reason.partition(":")[0]) == (True, "mistake")
+        select = "select failed, due from mart.collection_health where channel = 'youtube'"
+        assert rows(office.home / "analyst.duckdb", select) == [(1, len(small_world.channels))]
 
 
 def test_a_ranking_on_too_little_is_refused_and_forced_is_stamped(

@@ -25,6 +25,7 @@ select
     status,
     reason,
     partial,
-    posts_in_window
+    posts_in_window,
+    centre_confirmed
 from meta.ranking
 order by run_id, place nulls last, tambon_code

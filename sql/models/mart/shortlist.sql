@@ -11,6 +11,7 @@ select
     tambon,
     score,
     chance,
-    label
+    label,
+    centre_confirmed
 from meta.shortlist
 order by run_id, centre_no, province_place, place_in_province
