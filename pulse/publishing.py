@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from pulse.home import Home
+from pulse.refreshing import failing
 from pulse.settings import Settings
 from pulse.trouble import BadInput
 from registry.reference import provinces
 from reports.publication import Publication
 from reports.publish import write_publication
 from reports.words import CHANNELS
+from sql.checks import run_checks
 from sql.mart import RUN_COLUMN, find_run, run_rows
 from sql.query import query
 from sql.store import Store, open_store
@@ -19,11 +21,18 @@ from sql.store import Store, open_store
 def publish(settings: Settings, run_id: str | None = None, out: Path | None = None) -> list[Path]:
     """Write the publication of a run (default: the latest). Returns the files written.
 
-    Raises BadInput when there is no such run, ForeignFolder when ``out`` holds other files.
+    Raises BadInput when there is no such run or a check says that numbers are wrong,
+    ForeignFolder when ``out`` holds other files.
     """
     home = Home(settings.home)
     with open_store(home.store) as con:
         run = _run(con, run_id)
+        if wrong := failing(run_checks(con)):
+            named = "\n  ".join(f"{one.name} ({one.count:,} rows): {one.says}" for one in wrong)
+            raise BadInput(
+                "Not published, because checks say that numbers are wrong. Look into these, or "
+                f"make the store anew with pulse rebuild:\n  {named}"
+            )
         publication = _publication(con, run)
     return write_publication(publication, out or home.reports / run["run_id"])
 

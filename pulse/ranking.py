@@ -8,9 +8,9 @@ from typing import Any
 
 from pulse.access import counted_channels, with_demo_terms
 from pulse.home import Home
-from pulse.loading import refresh
 from pulse.ranking_facts import Facts, contenders, read_facts
 from pulse.ranking_tables import ranking_tables
+from pulse.refreshing import refresh
 from pulse.settings import Settings
 from pulse.staff import StaffLists, read_staff_lists
 from pulse.trouble import BadInput, RankingRefused

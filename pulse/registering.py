@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pulse.home import Home
-from pulse.loading import refresh
+from pulse.refreshing import refresh
 from pulse.register_imports import keep_import, replay_import
 from pulse.settings import Settings
 from registry.register import read_register

@@ -21,7 +21,7 @@ def load(json: Json = False) -> None:
 
 def rebuild(json: Json = False) -> None:
     """Make the store anew from the files under PULSE_HOME."""
-    from pulse.loading import rebuild as rebuild_store
+    from pulse.rebuilding import rebuild as rebuild_store
     from pulse.settings import load_settings
 
     _report(rebuild_store(load_settings()), json)

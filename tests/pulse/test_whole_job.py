@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 from starlette.responses import JSONResponse, Response
@@ -14,9 +15,10 @@ from starlette.responses import JSONResponse, Response
 from collectors.sandbox import SANDBOX_FACEBOOK_TOKEN, SANDBOX_YOUTUBE_KEY, World
 from collectors.sweep import ask_in_threads
 from pulse.collecting import SweepDone, collect_what_lacks
-from pulse.loading import load, rebuild
+from pulse.loading import load
 from pulse.publishing import publish
 from pulse.ranking import rank
+from pulse.rebuilding import rebuild
 from pulse.registering import import_register
 from pulse.settings import load_settings
 from pulse.trouble import BadInput, Exit, RankingRefused
@@ -293,6 +295,20 @@ def test_one_failing_account_never_stops_the_sweep(small_world: World, tmp_path:
         assert (bool(key), reason.partition(":")[0]) == (True, "mistake")
         select = "select failed, due from mart.collection_health where channel = 'youtube'"
         assert rows(office.home / "analyst.duckdb", select) == [(1, len(small_world.channels))]
+
+
+def test_wrong_numbers_reach_neither_analysts_nor_the_public(
+    ranked_copy: tuple[Office, str],
+) -> None:
+    """A number that a check knows to be wrong must not replace the last good one."""
+    home = ranked_copy[0].home
+    before = (home / "analyst.duckdb").read_bytes()
+    with duckdb.connect(str(home / "pulse.duckdb")) as con:
+        con.execute("update raw.observation set value = -1 where state = 'observed'")
+    assert load(load_settings()).exit_code == Exit.IN_PART
+    assert (home / "analyst.duckdb").read_bytes() == before
+    with pytest.raises(BadInput, match="value_negative"):
+        publish(load_settings())
 
 
 def test_a_ranking_on_too_little_is_refused_and_forced_is_stamped(
