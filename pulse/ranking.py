@@ -51,7 +51,7 @@ def rank(settings: Settings, as_of: datetime | None = None, force: bool = False)
     staff = read_staff_lists(home.root)
     settings = with_demo_terms(settings, home)
     counted = counted_channels(settings, campaign.channels)
-    as_of = (as_of or datetime.now(UTC)).replace(microsecond=0)
+    as_of = as_of or datetime.now(UTC)
     as_of = as_of if as_of.tzinfo else as_of.replace(tzinfo=BANGKOK)
     with open_store(home.store) as con:
         facts = read_facts(con, as_of, campaign, methodology, counted)

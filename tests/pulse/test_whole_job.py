@@ -346,6 +346,30 @@ def test_an_exclusion_moves_nobody_elses_score(
     assert rows(database, select, again, first) == [("excluded", None)]
 
 
+def test_an_inspectors_choice_of_an_excluded_tambon_stands_beside_the_proposals(
+    ranked_copy: tuple[Office, str],
+) -> None:
+    """The decision is the inspector's; the tool records that it departs from the proposals."""
+    home = ranked_copy[0].home
+    select = "select tambon_code, region_no from mart.outstanding where place_in_region = 1 limit 1"
+    [(code, region)] = rows(home / "analyst.duckdb", select)
+    by = "สำนักตรวจราชการ,2026-11-22,ทดสอบ"
+    heads = {"exclusions": "", "inspector_choices": "region_no,"}
+    for name, region_head in heads.items():
+        region_cell = f"{region}," if region_head else ""
+        (home / f"{name}.csv").write_text(
+            f"{region_head}tambon_code,office,date,reason\n{region_cell}{code},{by}\n", "utf-8"
+        )
+    run_id = rank(load_settings()).run_id
+    select = """
+        select place, place_in_region, chosen, override, chosen_office from mart.outstanding
+        where run_id = ? and tambon_code = ?
+    """
+    found = rows(home / "analyst.duckdb", select, run_id, code)
+    assert found == [(None, None, True, True, "สำนักตรวจราชการ")]
+    assert publish(load_settings(), run_id)
+
+
 def test_standard_terms_keep_youtube_out_of_the_score(
     ranked_copy: tuple[Office, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,5 @@
--- A tambon was chosen or proposed although it has no place in the ranking of its
--- run.
+-- A tambon was proposed although it has no place in the ranking of its run.
+-- Inspectors may choose such a tambon; that is kept as an override.
 with
     chosen as (
         select run_id, tambon_code, 'shortlist' as choice
@@ -7,6 +7,7 @@ with
         union all
         select run_id, tambon_code, 'outstanding'
         from meta.outstanding
+        where not override
         union all
         select run_id, tambon_code, 'province_outstanding'
         from meta.province_outstanding
