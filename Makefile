@@ -4,12 +4,12 @@ READY := .venv/.ready
 
 # Debian's own packages: installed when we may, else named.
 need = { if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO="sudo -n"; fi; \
-         echo "Installing the Debian package $(1) ..."; \
+         echo "Installing from Debian: $(1) ..."; \
          { $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq $(1) >/dev/null; } || \
          { echo "Needed: sudo apt-get install $(1)"; exit 1; }; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint format lock clean chromium server worker deploy
+.PHONY: help run test test-fast lint format lock clean browser server worker deploy
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -17,7 +17,7 @@ help: ## this list
 run: $(READY) ## the whole job on stand-in platforms: no account, no key, no question
 	@$(BIN)/pulse demo
 
-test: $(READY) chromium lint ## everything CI runs: lint, types, rooms, all tests
+test: $(READY) browser lint ## everything CI runs: lint, types, rooms, all tests
 	$(BIN)/pytest -n 2 --dist loadfile
 
 test-fast: $(READY) ## seconds: without Prefect, browser and demo
@@ -62,5 +62,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-chromium:
-	@command -v chromium >/dev/null || $(call need,chromium)
+# libatomic1 is what playwright's own driver lacks on a small Debian.
+browser:
+	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1; } >/dev/null || \
+		$(call need,chromium libatomic1)
