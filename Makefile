@@ -20,7 +20,7 @@ run: $(READY) ## the whole job on stand-in platforms: no account, no key, no que
 test: $(READY) browser lint ## everything CI runs: lint, types, rooms, all tests
 	$(BIN)/pytest -n 2 --dist loadfile
 
-test-fast: $(READY) ## seconds: without Prefect, browser and demo
+test-fast: $(READY) ## under a minute: without Prefect, browser and whole job
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
 lint: $(READY) ## ruff, sqlfmt, mypy, and the walls between the rooms

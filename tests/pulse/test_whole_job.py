@@ -27,6 +27,8 @@ from sql.problem import StoreBusy
 from tests.conftest import TAMBONS, Office, open_office
 from tests.marts import marts, rows
 
+pytestmark = pytest.mark.slow
+
 
 def test_totals_are_what_the_platforms_show(ranked: tuple[Office, str]) -> None:
     """Without this, a number on the page could differ from the number on the platform."""
