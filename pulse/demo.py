@@ -93,6 +93,7 @@ def _collect(day: date, quiet: bool) -> None:
 def _through_prefect(home: Home, quiet: bool) -> str:
     """The last day as the schedule does it: the real flow."""
     keep_prefect_in(home.root)
+    os.environ.pop("PREFECT_API_URL", None)  # the demo needs no server but its own
     from flows.daily import daily
 
     if not quiet:

@@ -48,7 +48,7 @@ def complain(text: str) -> None:
 
 def _cell(value: Any) -> str:
     if value is None:
-        return "–"
+        return "ไม่มี"
     if isinstance(value, float):
         return f"{value:,.4f}"
     if isinstance(value, int) and not isinstance(value, bool):
