@@ -13,9 +13,9 @@ class NothingSound(Exception):  # noqa: N818 - the name of what the flow's state
 
 
 @flow(name="register")
-def register(source: Path) -> int:
+def register(source: Path, force: bool = False) -> int:
     """Import the sound rows of a register file; returns how many tambons are in force."""
-    read, changes = import_register(load_settings(), source)
+    read, changes = import_register(load_settings(), source, force=force)
     log = get_run_logger()
     for problem in read.problems:
         log.warning("%s row %s %s: %s", source, problem.row, problem.column, problem.code)

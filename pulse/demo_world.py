@@ -17,7 +17,7 @@ DEMO_NAME = "ตัวอย่างสาธิต: ตัวเลขสม�
 def environment(running: Sandbox) -> dict[str, str]:
     """The settings that point this program at running stand-in platforms.
 
-    The operator's own page tokens and app secret stay out, and a proxy is passed by.
+    The operator's own page tokens stay out, and a proxy is passed by.
     """
     direct = f"{os.environ.get('no_proxy') or os.environ.get('NO_PROXY') or ''},127.0.0.1"
     direct = direct.removeprefix(",")
@@ -27,8 +27,8 @@ def environment(running: Sandbox) -> dict[str, str]:
         "PULSE_YOUTUBE_TERMS": DEMO_TERMS,
         "PULSE_FACEBOOK_URL": running.facebook_url,
         "PULSE_FACEBOOK_TOKEN": running.facebook_token,
+        "PULSE_FACEBOOK_APP_SECRET": running.facebook_app_secret,
         "PULSE_FACEBOOK_PAGE_TOKENS": "",
-        "PULSE_FACEBOOK_APP_SECRET": "",
         "NO_PROXY": direct,
         "no_proxy": direct,
     }

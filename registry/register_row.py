@@ -15,7 +15,10 @@ from registry.thai_text import arabic_digits, clean, visible
 
 MOST_LEADERS = 1_000
 
-_YES = frozenset({"yes", "y", "1", "true", "ใช่", "นำร่อง", "ตำบลนำร่อง", "✓", "✔", "☑", "/"})
+_YES = frozenset(
+    {"yes", "y", "1", "true", "ใช่", "นำร่อง", "ตำบลนำร่อง", "kick off", "kickoff"}
+    | {"✓", "✔", "☑", "/"}
+)
 _NO = frozenset({"", "no", "n", "0", "false", "ไม่", "ไม่ใช่", "-", "✗", "✘", "☐"})
 _FRACTION_OF_A_WHOLE = re.compile(r"\.0+$")
 

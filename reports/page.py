@@ -34,6 +34,7 @@ def render_page(publication: Publication) -> str:
             publication=publication,
             run=publication.run,
             figures=figures_of(publication),
+            amphoe_of={row["tambon_code"]: row["amphoe"] for row in publication.ranking},
             measures=MEASURES,
             centres=choices.by_centre(publication.shortlist),
             regions=choices.by_region(publication.outstanding),

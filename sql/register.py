@@ -13,17 +13,17 @@ from sql.rows import Row, arrow_rows, insert
 
 @dataclass(frozen=True)
 class Changes:
-    """What an import changed: numbers of tambons, and of accounts (a link in a tambon's row).
+    """What an import changed: codes of tambons, and accounts as ``<code> <channel> <key>``.
 
-    changed, unchanged: tambons in both registers whose own row (names, pilot, leaders) differs, or
-    not; their accounts are counted apart.
+    changed: tambons in both registers whose own row (names, pilot, leaders) differs; unchanged:
+    how many do not. Their accounts stand apart.
     """
 
-    added: int = 0
-    removed: int = 0
-    changed: int = 0
-    accounts_added: int = 0
-    accounts_removed: int = 0
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    accounts_added: tuple[str, ...] = ()
+    accounts_removed: tuple[str, ...] = ()
     unchanged: int = 0
 
 
@@ -110,22 +110,22 @@ def set_reference(
 
 
 def _replace(con: duckdb.DuckDBPyConnection, at: datetime, listed: int) -> Changes:
-    before = _codes(con)
-    closed = {code for (code,) in con.execute(CLOSE_TAMBONS, {"at": at}).fetchall()}
-    opened = {code for (code,) in con.execute(OPEN_TAMBONS, {"at": at}).fetchall()}
-    accounts_removed = len(con.execute(CLOSE_ACCOUNTS, {"at": at}).fetchall())
-    accounts_added = len(con.execute(OPEN_ACCOUNTS, {"at": at}).fetchall())
+    def names(statement: str) -> set[str]:
+        return {name for (name,) in con.execute(statement, {"at": at}).fetchall()}
+
+    before, closed, opened = tambons_in_force(con), names(CLOSE_TAMBONS), names(OPEN_TAMBONS)
     return Changes(
-        added=len(opened - before),
-        removed=len(closed - opened),
-        changed=len(closed & opened),
-        accounts_added=accounts_added,
-        accounts_removed=accounts_removed,
+        added=tuple(sorted(opened - before)),
+        removed=tuple(sorted(closed - opened)),
+        changed=tuple(sorted(closed & opened)),
+        accounts_removed=tuple(sorted(names(CLOSE_ACCOUNTS))),
+        accounts_added=tuple(sorted(names(OPEN_ACCOUNTS))),
         unchanged=listed - len(opened),
     )
 
 
-def _codes(con: duckdb.DuckDBPyConnection) -> set[str]:
+def tambons_in_force(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Codes of the tambons of the present register."""
     rows = con.execute("select tambon_code from registry.tambon where valid_to is null").fetchall()
     return {code for (code,) in rows}
 
@@ -170,7 +170,7 @@ update registry.account set valid_to = $at
 where valid_to is null and (tambon_code, channel, account_key) not in (
     select (tambon_code, channel, account_key) from incoming_account
 )
-returning account_key
+returning concat_ws(' ', tambon_code, channel, account_key)
 """
 
 OPEN_ACCOUNTS = """
@@ -181,5 +181,5 @@ where (tambon_code, channel, account_key) not in (
     select (tambon_code, channel, account_key) from registry.account where valid_to is null
 )
 order by all
-returning account_key
+returning concat_ws(' ', tambon_code, channel, account_key)
 """

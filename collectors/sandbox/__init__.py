@@ -5,13 +5,17 @@ answers as YouTube Data API v3 and Facebook Graph API v26.0 do, at the time its 
 """
 
 from collectors.sandbox.clock import SandboxClock
-from collectors.sandbox.facebook_graph import SANDBOX_FACEBOOK_TOKEN
+from collectors.sandbox.facebook_graph import (
+    SANDBOX_FACEBOOK_APP_SECRET,
+    SANDBOX_FACEBOOK_TOKEN,
+)
 from collectors.sandbox.register_file import write_register
 from collectors.sandbox.server import Sandbox, serve
 from collectors.sandbox.world import World, make_world
 from collectors.sandbox.youtube_api import SANDBOX_YOUTUBE_KEY
 
 __all__ = [
+    "SANDBOX_FACEBOOK_APP_SECRET",
     "SANDBOX_FACEBOOK_TOKEN",
     "SANDBOX_YOUTUBE_KEY",
     "Sandbox",

@@ -38,7 +38,7 @@ def facebook_routes(world: World, clock: SandboxClock, gate: Gate) -> list[Route
         try:
             if steps:
                 raise mistake("Only a batch can be posted here")
-            token = check_token(form.get("access_token"))
+            token = check_token(form.get("access_token"), form.get("appsecret_proof"))
             entries = _entries(form.get("batch"))
         except GraphError as error:
             return JSONResponse(error.body(), error.http_status, _headers(version))

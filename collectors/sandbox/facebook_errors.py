@@ -37,6 +37,16 @@ def token_invalid() -> GraphError:
     return GraphError(400, 190, "Invalid OAuth access token - Cannot parse access token")
 
 
+def proof_invalid() -> GraphError:
+    """A proof that was not made from this token by the app's secret."""
+    return GraphError(
+        400,
+        100,
+        "Invalid appsecret_proof provided in the API argument",
+        kind="GraphMethodException",
+    )
+
+
 def gone(object_id: str) -> GraphError:
     """Deleted, or not permitted: cannot be told apart."""
     return GraphError(

@@ -1,5 +1,6 @@
 """One GET of the Graph API, whether it came alone or inside a batch."""
 
+import hmac
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from collectors.sandbox.facebook_errors import (
     gone,
     ids_dead,
     mistake,
+    proof_invalid,
     token_invalid,
     token_missing,
 )
@@ -19,6 +21,7 @@ from collectors.sandbox.facebook_nodes import Asking, page_node, post_node, post
 from collectors.sandbox.world import World
 
 SANDBOX_FACEBOOK_TOKEN = "sandbox-facebook-token-not-a-secret"  # noqa: S105 - its name says it
+SANDBOX_FACEBOOK_APP_SECRET = "sandbox-app-secret-not-a-secret"  # noqa: S105 - here too
 
 VERSIONS = tuple(f"v{number}.0" for number in range(21, 27))
 OLDEST_VERSION = VERSIONS[0]
@@ -50,7 +53,7 @@ def get(
     version, steps = split_version(url.path, outer_version)
     query = {name: values[0] for name, values in parse_qs(url.query).items()}
     try:
-        token = check_token(query.get("access_token", outer_token))
+        token = check_token(query.get("access_token", outer_token), query.get("appsecret_proof"))
         body = _answer(world, steps, query, Asking(at, token, base_url, version))
     except GraphError as error:
         return GraphAnswer(error.http_status, version, error.body())
@@ -65,13 +68,19 @@ def split_version(path: str, default: str = OLDEST_VERSION) -> tuple[str, list[s
     return default, steps
 
 
-def check_token(token: str | None) -> str:
-    """The token, when it is one. Raises GraphError."""
+def check_token(token: str | None, proof: str | None) -> str:
+    """The token, when it is one and the proof, if any, is its own. Raises GraphError."""
     if not token:
         raise token_missing()
     if token != SANDBOX_FACEBOOK_TOKEN:
         raise token_invalid()
+    if proof is not None and proof != _proof(token):
+        raise proof_invalid()
     return token
+
+
+def _proof(token: str) -> str:
+    return hmac.new(SANDBOX_FACEBOOK_APP_SECRET.encode(), token.encode(), "sha256").hexdigest()
 
 
 def _answer(

@@ -1,9 +1,9 @@
 """Counts that people really produced, from a file of public Facebook posts."""
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,12 +27,11 @@ def cut_posts(path: Path) -> list[list[RealPost]]:
     """Cut each source page's posts, in time order (ties by status_id), into pages of 16.
 
     Source pages follow one another in order of their id; the last cut of each may be shorter.
-    A status_id is one post: a row that repeats one adds nothing, and of two dates the first row's
-    holds. Raises ValueError, naming file and row, for a row that cannot be read or whose counts
-    contradict an earlier one.
+    Each row is a post of its own: where a status_id comes again, the later row's gets a number
+    behind it. Raises ValueError, naming file and row, for a row that cannot be read.
     """
     by_source: dict[str, list[RealPost]] = defaultdict(list)
-    for post in _unique(path, _read(path)):
+    for post in _each_its_own(_read(path)):
         by_source[post.status_id.partition("_")[0]].append(post)
     return [
         posts[first : first + POSTS_A_PAGE]
@@ -42,12 +41,12 @@ def cut_posts(path: Path) -> list[list[RealPost]]:
     ]
 
 
-def _read(path: Path) -> Iterable[tuple[int, RealPost]]:
+def _read(path: Path) -> Iterable[RealPost]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         for row in rows:
             try:
-                yield rows.line_num, _post(row)
+                yield _post(row)
             except (KeyError, TypeError, ValueError) as problem:
                 raise ValueError(
                     f"{path}, row {rows.line_num}: not a post ({problem}). Needed: status_id, "
@@ -77,14 +76,9 @@ def _moment(text: str) -> datetime:
     raise ValueError(f"status_published {text!r} is no date")
 
 
-def _unique(path: Path, posts: Iterable[tuple[int, RealPost]]) -> Iterable[RealPost]:
-    first: dict[str, RealPost] = {}
-    for row, post in posts:
-        earlier = first.setdefault(post.status_id, post)
-        if _counts(earlier) != _counts(post):
-            raise ValueError(f"{path}, row {row}: {post.status_id} has other counts further up.")
-    return first.values()
-
-
-def _counts(post: RealPost) -> tuple[int, int, int]:
-    return post.reactions, post.comments, post.shares
+def _each_its_own(posts: Iterable[RealPost]) -> Iterable[RealPost]:
+    times: Counter[str] = Counter()
+    for post in posts:
+        times[post.status_id] += 1
+        repeated = times[post.status_id] - 1
+        yield replace(post, status_id=f"{post.status_id}00{repeated}") if repeated else post

@@ -17,7 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from collectors.sandbox.clock import SandboxClock
 from collectors.sandbox.facebook_api import facebook_routes
-from collectors.sandbox.facebook_graph import SANDBOX_FACEBOOK_TOKEN
+from collectors.sandbox.facebook_graph import (
+    SANDBOX_FACEBOOK_APP_SECRET,
+    SANDBOX_FACEBOOK_TOKEN,
+)
 from collectors.sandbox.gate import Gate, Scenario, make_gate
 from collectors.sandbox.world import World
 from collectors.sandbox.youtube_api import SANDBOX_YOUTUBE_KEY, youtube_routes
@@ -39,6 +42,7 @@ class Sandbox:
     facebook_url: str
     youtube_key: str
     facebook_token: str
+    facebook_app_secret: str
     world: World
     clock: SandboxClock
     requests: "Counter[str]"
@@ -70,6 +74,7 @@ def serve(
                 facebook_url=f"{url}/facebook/",
                 youtube_key=SANDBOX_YOUTUBE_KEY,
                 facebook_token=SANDBOX_FACEBOOK_TOKEN,
+                facebook_app_secret=SANDBOX_FACEBOOK_APP_SECRET,
                 world=world,
                 clock=clock,
                 requests=requests,

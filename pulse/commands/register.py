@@ -12,6 +12,7 @@ from pulse.trouble import Exit
 
 if TYPE_CHECKING:
     from registry.tambon import Register
+    from sql.register import Changes
 
 app = typer.Typer(help="The tambon register: check a file, import what is sound.")
 
@@ -35,7 +36,14 @@ def check(source: Source, problems: ProblemsOut = None, json: Json = False) -> N
 
 
 @app.command("import")
-def import_(source: Source, problems: ProblemsOut = None, json: Json = False) -> None:
+def import_(
+    source: Source,
+    problems: ProblemsOut = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Import though more than a fifth of the tambons leave.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Import the sound rows, keep the history, and say what changed.
 
     Example: pulse register import tambons.csv
@@ -43,8 +51,8 @@ def import_(source: Source, problems: ProblemsOut = None, json: Json = False) ->
     from pulse.registering import import_register
     from pulse.settings import load_settings
 
-    register, changes = import_register(load_settings(), source)
-    _show(register, problems, json, asdict(changes) if changes else None)
+    register, changes = import_register(load_settings(), source, force=force)
+    _show(register, problems, json, changes)
     raise typer.Exit(_exit_code(register))
 
 
@@ -56,7 +64,7 @@ def _exit_code(register: "Register") -> Exit:
 
 
 def _show(
-    register: "Register", problems_out: Path | None, json: bool, changes: dict[str, int] | None
+    register: "Register", problems_out: Path | None, json: bool, changes: "Changes | None"
 ) -> None:
     from registry.problems_table import HEADINGS, cells, problems_csv
 
@@ -70,7 +78,9 @@ def _show(
     }
     if json:
         problems = [asdict(problem) for problem in register.problems]
-        show.as_json(counts | {"changes": changes, "problems": problems})
+        show.as_json(
+            counts | {"changes": asdict(changes) if changes else None, "problems": problems}
+        )
         return
     if register.problems:
         show.as_table("สิ่งที่ต้องดู", HEADINGS, map(cells, register.problems))
@@ -81,7 +91,31 @@ def _show(
     if not register.tambons:
         show.complain("ไม่มีแถวที่ใช้ได้ ทะเบียนเดิมยังคงอยู่ แก้ตามรายการข้างต้นแล้วนำเข้าใหม่")
     if changes:
-        show.say(
-            "นำเข้าแล้ว: ตำบลใหม่ {added:,} เปลี่ยน {changed:,} ออก {removed:,} คงเดิม {unchanged:,} "
-            "บัญชีเพิ่ม {accounts_added:,} บัญชีออก {accounts_removed:,}".format(**changes)
-        )
+        _show_changes(changes)
+
+
+def _show_changes(changes: "Changes") -> None:
+    from registry.dopa import place_of_code
+
+    show.say(
+        f"นำเข้าแล้ว: ตำบลใหม่ {len(changes.added):,} เปลี่ยน {len(changes.changed):,} "
+        f"ออก {len(changes.removed):,} คงเดิม {changes.unchanged:,} "
+        f"บัญชีเพิ่ม {len(changes.accounts_added):,} บัญชีออก {len(changes.accounts_removed):,}"
+    )
+    tambons = {"ตำบลออก": changes.removed, "ตำบลเปลี่ยน": changes.changed}
+    accounts = {"บัญชีออก": changes.accounts_removed, "บัญชีเพิ่ม": changes.accounts_added}
+    rows = [
+        (what, str(place_of_code(code) or code))
+        for what, codes in tambons.items()
+        for code in codes
+    ]
+    # Accounts of tambons that came or went with them say nothing new.
+    whole = {*changes.added, *changes.removed}
+    rows += [
+        (what, name)
+        for what, names in accounts.items()
+        for name in names
+        if name.partition(" ")[0] not in whole
+    ]
+    if rows:
+        show.as_table("สิ่งที่เปลี่ยน", ("อะไร", "ใด"), rows)

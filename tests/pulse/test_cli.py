@@ -103,7 +103,7 @@ def test_a_register_in_part_sound_exits_3_and_lists_the_rest() -> None:
     done = pulse("register", "import", "register.csv", "--json", "--problems", "mend.csv")
     found = json.loads(done.stdout)
     assert (done.returncode, found["tambons"], found["rows_read"]) == (3, 1, 2)
-    assert found["changes"]["added"] == 1
+    assert found["changes"]["added"] == ["430106"]
     assert {problem["row"] for problem in found["problems"]} == {3}
     assert "999999" in Path("mend.csv").read_text(encoding="utf-8-sig")
     assert Path("data/analyst.duckdb").exists()
@@ -127,7 +127,23 @@ def test_importing_again_says_what_changed() -> None:
         HEADING + SOUND.replace("some.page", "another.page"), encoding="utf-8"
     )
     again = json.loads(pulse("register", "import", "register.csv", "--json").stdout)["changes"]
-    assert (again["accounts_added"], again["accounts_removed"], again["unchanged"]) == (1, 1, 1)
+    assert again["accounts_added"] == ["430106 facebook name:another.page"]
+    assert again["accounts_removed"] == ["430106 facebook name:some.page"]
+    assert again["unchanged"] == 1
+
+
+def test_half_a_register_is_refused_and_names_who_leaves_when_forced() -> None:
+    """A file cut short would take tambons out of the ranking without anybody deciding it."""
+    other = "430107,หาดคำ,เมืองหนองคาย,หนองคาย,no,15,,,,,\n"
+    Path("register.csv").write_text(HEADING + SOUND + other, encoding="utf-8")
+    assert pulse("register", "import", "register.csv").returncode == 0
+    Path("register.csv").write_text(HEADING + SOUND, encoding="utf-8")
+    refused = pulse("register", "import", "register.csv")
+    assert (refused.returncode, "1 of the 2 tambons" in refused.stderr) == (2, True)
+    forced = pulse("register", "import", "register.csv", "--force")
+    assert forced.returncode == 0
+    assert "ตำบลออก" in forced.stdout
+    assert "หาดคำ" in forced.stdout
 
 
 def test_credentials_missing_exits_4_and_says_which() -> None:

@@ -40,17 +40,11 @@ def test_totals_per_tambon_are_the_sums_of_the_file(tmp_path: Path) -> None:
 
 
 def _sums(path: Path) -> list[tuple[int, int]]:
-    """Reactions and shares of each run of 16 posts of a page in time order, from the CSV alone.
-
-    A post that the file lists twice is one post; where its dates differ the first line stands.
-    """
-    posts: dict[str, dict[str, str]] = {}
+    """Reactions and shares of each run of 16 posts of a page in time order, from the CSV alone."""
+    pages = defaultdict(list)
     with path.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            posts.setdefault(row["status_id"], row)
-    pages = defaultdict(list)
-    for status_id, row in posts.items():
-        pages[status_id.partition("_")[0]].append(row)
+            pages[row["status_id"].partition("_")[0]].append(row)
     sums = []
     for page in pages.values():
         page.sort(key=lambda row: (_time(row["status_published"]), row["status_id"]))

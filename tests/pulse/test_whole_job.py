@@ -12,7 +12,12 @@ import openpyxl
 import pytest
 from starlette.responses import JSONResponse, Response
 
-from collectors.sandbox import SANDBOX_FACEBOOK_TOKEN, SANDBOX_YOUTUBE_KEY, World
+from collectors.sandbox import (
+    SANDBOX_FACEBOOK_APP_SECRET,
+    SANDBOX_FACEBOOK_TOKEN,
+    SANDBOX_YOUTUBE_KEY,
+    World,
+)
 from collectors.sweep import ask_in_threads
 from pulse.collecting import SweepDone, collect_what_lacks
 from pulse.loading import load
@@ -212,7 +217,8 @@ def test_no_secret_is_written_anywhere(ranked: tuple[Office, str]) -> None:
     """A key in a landing file, database or report would leave the office with it."""
     publish(load_settings())
     home = ranked[0].home
-    secrets = (SANDBOX_YOUTUBE_KEY.encode(), SANDBOX_FACEBOOK_TOKEN.encode())
+    named = (SANDBOX_YOUTUBE_KEY, SANDBOX_FACEBOOK_TOKEN, SANDBOX_FACEBOOK_APP_SECRET)
+    secrets = [secret.encode() for secret in named]
     files = [file for file in home.rglob("*") if file.is_file()]
     assert len(files) > 20
     assert [f for f in files for secret in secrets if secret in _content(f)] == []

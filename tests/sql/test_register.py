@@ -27,10 +27,16 @@ def contents(con: duckdb.DuckDBPyConnection) -> list[object]:
 
 def test_changes_are_told_and_history_is_kept(con: duckdb.DuckDBPyConnection) -> None:
     """A past ranking can only be checked against the register of its day."""
-    assert replace(con, 0, [tambon(ONE), tambon(TWO)], [A, B]) == Changes(added=2, accounts_added=2)
+    assert replace(con, 0, [tambon(ONE), tambon(TWO)], [A, B]) == Changes(
+        added=(ONE, TWO),
+        accounts_added=(f"{ONE} facebook name:a", f"{TWO} youtube handle:@b"),
+    )
     moved = {**B, "tambon_code": ONE}
     assert replace(con, 5, [tambon(ONE, leaders=None)], [A, moved]) == Changes(
-        changed=1, removed=1, accounts_added=1, accounts_removed=1
+        changed=(ONE,),
+        removed=(TWO,),
+        accounts_added=(f"{ONE} youtube handle:@b",),
+        accounts_removed=(f"{TWO} youtube handle:@b",),
     )
     then, now = (
         [
