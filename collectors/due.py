@@ -1,6 +1,8 @@
 """An account that a sweep must look at, with what earlier sweeps learned of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from registry.account import Account
 
@@ -20,3 +22,14 @@ class Due:
     posts_list: str | None = None
     posts_count: int | None = None
     known_posts: tuple[str, ...] = ()
+
+
+def read_due(row: Mapping[str, Any]) -> Due:
+    """A due account from a row of the store, or from what a sweep wrote of it."""
+    return Due(
+        account=Account(row["channel"], row["kind"], row["id"]),
+        account_id=row["account_id"],
+        posts_list=row["posts_list"],
+        posts_count=row["posts_count"],
+        known_posts=tuple(row["known_posts"]),
+    )

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from collectors.answer import Answer
-from collectors.due import Due
+from collectors.due import Due, read_due
 from collectors.landed_file import DamagedFile, read_answer, write_answer, write_whole
 from collectors.question import Question
-from registry.account import Account
 
 # channel -> account key -> reason
 Failures = Mapping[str, Mapping[str, str]]
@@ -42,7 +41,7 @@ class SweepFolder:
 
     def due(self) -> list[Due]:
         """Who this sweep must look at, with what was known when it began."""
-        return [_due(entry) for entry in self.start()["due"]]
+        return [read_due(entry) for entry in self.start()["due"]]
 
     def failures(self) -> Failures:
         """What failed: channel -> account key -> reason. Empty while unfinished."""
@@ -112,16 +111,6 @@ def due_entry(due: Due) -> dict[str, Any]:
         "posts_count": due.posts_count,
         "known_posts": due.known_posts,
     }
-
-
-def _due(entry: Mapping[str, Any]) -> Due:
-    return Due(
-        account=Account(entry["channel"], entry["kind"], entry["id"]),
-        account_id=entry["account_id"],
-        posts_list=entry["posts_list"],
-        posts_count=entry["posts_count"],
-        known_posts=tuple(entry["known_posts"]),
-    )
 
 
 def json_bytes(value: object) -> bytes:

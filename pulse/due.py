@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from collectors.channels import CHANNELS
-from collectors.due import Due
+from collectors.due import Due, read_due
 from pulse.home import Home
 from pulse.trouble import BadInput
-from registry.account import Account
 from registry.campaign import Campaign
 from sql.query import query
 from sql.store import open_store
@@ -43,14 +41,4 @@ def due_accounts(
             f"No account of {', '.join(channels)}{where} is in the register. "
             "Import one first: pulse register import FILE"
         )
-    return [_due(row) for row in rows]
-
-
-def _due(row: dict[str, Any]) -> Due:
-    return Due(
-        account=Account(row["channel"], row["kind"], row["id"]),
-        account_id=row["account_id"],
-        posts_list=row["posts_list"],
-        posts_count=row["posts_count"],
-        known_posts=tuple(row["known_posts"]),
-    )
+    return [read_due(row) for row in rows]

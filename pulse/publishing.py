@@ -60,13 +60,15 @@ def _publication(con: Store, run: dict[str, Any]) -> Publication:
         variety=rows["variety"],
         exclusions=rows["exclusion"],
         missing=query(con, "missing"),
-        unconfirmed_centres=_unconfirmed_centres(),
+        unconfirmed_centres=_unconfirmed_centres(rows["ranking"]),
         shortlist_missing=run["notes"],
     )
 
 
-def _unconfirmed_centres() -> list[str]:
-    areas = sorted({(p.centre_no, p.centre) for p in provinces() if not p.centre_confirmed})
+def _unconfirmed_centres(ranking: list[dict[str, Any]]) -> list[str]:
+    """Names of the centres whose area was not confirmed when the ranking was made."""
+    numbers = {row["centre_no"] for row in ranking if not row["centre_confirmed"]}
+    areas = sorted({(p.centre_no, p.centre) for p in provinces() if p.centre_no in numbers})
     return [centre for _, centre in areas]
 
 

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from registry.reference import provinces
 from reports import words
-from reports.publication import Publication, Row
+from reports.publication import Row
 
 
 @dataclass(frozen=True)
@@ -55,13 +54,6 @@ def by_region(rows: Sequence[Row]) -> list[Region]:
     ordered = sorted(rows, key=lambda row: (row["region_no"], row["place_in_region"] or math.inf))
     grouped = ((no, tuple(group)) for no, group in groupby(ordered, lambda row: row["region_no"]))
     return [Region(no, group[0]["region"], group) for no, group in grouped]
-
-
-def with_confirmation(publication: Publication, rows: Sequence[Row]) -> list[Row]:
-    """The rows, each with ``centre_confirmed``: whether its centre's area is known for sure."""
-    names = publication.unconfirmed_centres
-    unconfirmed = {p.centre_no for p in provinces() if p.centre in names}
-    return [{**row, "centre_confirmed": row["centre_no"] not in unconfirmed} for row in rows]
 
 
 def decision(row: Row, is_decided: bool) -> dict[str, object]:

@@ -10,9 +10,6 @@ from reports import words
 from reports.figures import MEASURES
 from reports.publication import Publication
 
-# Terms under which YouTube's numbers may enter a blended score.
-_YOUTUBE_COUNTED = frozenset({"analytics-amendment", "owner-consent"})
-
 NOT_FROM_YOUTUBE = (
     "คะแนน อันดับ และร้อยละ เป็นค่าที่โครงการคำนวณขึ้นเอง มิใช่ข้อมูลจาก YouTube และ YouTube มิได้รับรอง"
 )
@@ -69,10 +66,9 @@ def without_proposal(publication: Publication) -> list[str]:
 
 
 def youtube_notes(publication: Publication) -> list[str]:
-    """What must be said of YouTube's numbers, by the terms under which they were fetched."""
-    if publication.run["youtube_terms"] in _YOUTUBE_COUNTED:
-        return [NOT_FROM_YOUTUBE, YOUTUBE_ROUNDS]
-    return [YOUTUBE_LEFT_OUT, YOUTUBE_ROUNDS]
+    """What must be said of YouTube's numbers: whether they are in the scores, and how exact."""
+    counted = any(row["counted"] for row in publication.measures if row["channel"] == "youtube")
+    return [NOT_FROM_YOUTUBE if counted else YOUTUBE_LEFT_OUT, YOUTUBE_ROUNDS]
 
 
 def how_to_read(publication: Publication) -> list[str]:

@@ -16,7 +16,7 @@ class Publication:
     collected_share (0 to 1), forced, incomplete, youtube_terms (None without YouTube),
     weights (measure -> weight), notes (Thai sentences).
     Rows have the columns named in ``reports.columns.TABLES``, without those that
-    ``reports.tables`` adds (states, centre_confirmed, incomplete); ``tambon`` in ``measures``
+    ``reports.tables`` adds (states, incomplete); ``tambon`` in ``measures``
     is the tambon's code; every tambon is in ``ranking``, whatever its status. They are in the
     order in which they are to be shown.
     exclusions: tambon_code, office, date, reason, as the staff's list gives them.

@@ -42,17 +42,14 @@ def _ranking(publication: Publication, figures: Mapping[tuple[str, str], Figure]
             **{f"{m}_pct": _percent(row, m, figures) for m in MEASURES},
             "decided_by": words.DECIDED_BY.get(row["decided_by"], row["decided_by"]),
         }
-        for row in choices.with_confirmation(publication, publication.ranking)
+        for row in publication.ranking
         if row["status"] == "ranked"
     ]
     return Sheet("อันดับ", columns.RANKING, rows)
 
 
 def _shortlist(publication: Publication) -> Sheet:
-    rows = [
-        {**row, **_confirmed(row)}
-        for row in choices.with_confirmation(publication, publication.shortlist)
-    ]
+    rows = [{**row, **_confirmed(row)} for row in publication.shortlist]
     return Sheet("คัดเลือก ๑๑๐", columns.SHORTLIST, rows)
 
 

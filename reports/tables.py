@@ -7,7 +7,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reports.choices import with_confirmation
 from reports.columns import TABLES, type_of
 from reports.figures import MEASURES, Figure, figures_of
 from reports.publication import Publication, Row
@@ -19,8 +18,8 @@ def tables_of(publication: Publication) -> dict[str, Sequence[Row]]:
     figures = figures_of(publication)
     incomplete = {"incomplete": publication.run["incomplete"]}
     choices = {
-        "ranking": _with_states(with_confirmation(publication, publication.ranking), figures),
-        "shortlist": with_confirmation(publication, publication.shortlist),
+        "ranking": _with_states(publication.ranking, figures),
+        "shortlist": publication.shortlist,
         "outstanding": publication.outstanding,
         "province_outstanding": publication.province_outstanding,
         "variety": _with_states(publication.variety, figures),

@@ -26,27 +26,28 @@ def rank(
     Example: pulse rank --as-of 2021-05-01T23:59
     """
     from pulse.ranking import rank as make_ranking
+    from pulse.refreshing import failing
     from pulse.settings import load_settings
 
     settings = load_settings()
     made = make_ranking(settings, _moment(as_of) if as_of else None, force)
-    failing = [check for check in made.findings if check.severity == "fail"]
+    wrong = failing(made.findings)
     if json:
         show.as_json(
             {
                 "run_id": made.run_id,
                 "incomplete": made.incomplete,
                 "missing": made.missing,
-                "failing_checks": {check.name: check.count for check in failing},
+                "failing_checks": {check.name: check.count for check in wrong},
             }
         )
     else:
         show.ranking_head(settings, made.run_id)
         for sentence in made.missing:
             show.complain(sentence)
-        show.findings(failing)
+        show.findings(wrong)
         show.say(made.run_id)
-    in_part = made.missing or made.incomplete or failing
+    in_part = made.missing or made.incomplete or wrong
     raise typer.Exit(Exit.IN_PART if in_part else Exit.DONE)
 
 

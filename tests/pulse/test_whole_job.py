@@ -378,6 +378,19 @@ def test_an_inspectors_choice_of_an_excluded_tambon_stands_beside_the_proposals(
     assert publish(load_settings(), run_id)
 
 
+@pytest.mark.usefixtures("ranked_copy")
+@pytest.mark.parametrize("terms", ["standard", "owner-consent"])
+def test_the_page_says_when_youtube_was_left_out(
+    monkeypatch: pytest.MonkeyPatch, terms: str
+) -> None:
+    """A tambon strong on YouTube must read why that did not help it."""
+    monkeypatch.setenv("PULSE_YOUTUBE_TERMS", terms)
+    files = publish(load_settings(), rank(load_settings()).run_id)
+    page = next(file for file in files if file.name == "index.html").read_text(encoding="utf-8")
+    assert "YouTube ไม่ได้นำมารวม" in page
+    assert "มิใช่ข้อมูลจาก YouTube" not in page
+
+
 def test_standard_terms_keep_youtube_out_of_the_score(
     ranked_copy: tuple[Office, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,6 +73,7 @@ def ranking_row(place: int | None, code: str, **changes: Any) -> dict[str, Any]:
         "reason": None,
         "partial": False,
         "posts_in_window": 12,
+        "centre_confirmed": False,
     } | changes
 
 

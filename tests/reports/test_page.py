@@ -123,7 +123,8 @@ def test_every_tambon_is_on_the_page():
 )
 def test_youtube_is_labelled_as_its_terms_demand(terms, counted):
     """YouTube's terms would be broken on every copy of the report."""
-    text = text_of(replace(EMPTY, run={**RUN, "youtube_terms": terms}))
+    row = measure_row("430101", "like", 5, "observed", channel="youtube", counted=counted)
+    text = text_of(replace(EMPTY, run={**RUN, "youtube_terms": terms}, measures=[row]))
     assert ("มิใช่ข้อมูลจาก YouTube" in text) == counted
     assert ("YouTube ไม่ได้นำมารวม" in text) != counted
     assert "เลขนัยสำคัญ ๓ ตัว" in text
