@@ -9,15 +9,20 @@ class FaultKind(StrEnum):
     TRANSIENT = "transient"  # ask again soon; the transport does
     THROTTLED = "throttled"  # stop this channel now, go on later
     QUOTA = "quota"  # the day's quota of this call is spent: stop the call, exit 5
-    CREDENTIALS = "credentials"  # key or token refused: stop this channel, exit 4
+    CREDENTIALS = "credentials"  # key or token refused: stop what it serves, exit 4
+    PERMISSION = "permission"  # the token is good, but not for this: ask for less
     GONE = "gone"  # deleted, private or not permitted: cannot be told apart
+    UNREACHABLE = "unreachable"  # it fails again and again: stop this channel, go on later
+    CEILING = "ceiling"  # more requests than any sweep needs: stop this channel, look
     MISTAKE = "mistake"  # our own request is wrong: never retried, always reported
 
 
 # After these, further questions to the channel are useless or make it worse.
-STOPS_CHANNEL = frozenset({FaultKind.THROTTLED, FaultKind.CREDENTIALS})
-# YouTube's calls do not all draw on one quota.
-STOPS_CALL = frozenset({FaultKind.QUOTA})
+STOPS_CHANNEL = frozenset(
+    {FaultKind.THROTTLED, FaultKind.CREDENTIALS, FaultKind.UNREACHABLE, FaultKind.CEILING}
+)
+# A channel's calls do not all draw on one quota.
+STOPS_BUCKET = frozenset({FaultKind.QUOTA})
 
 
 class Fault(Exception):  # noqa: N818 - the field's own term; "FaultError" says it twice

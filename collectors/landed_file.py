@@ -87,6 +87,7 @@ def _content(answer: Answer) -> dict[str, Any]:
             "attempt": question.attempt,
         },
         "units": question.units,
+        "bucket": question.bucket,
         "status": answer.status,
         "headers": dict(answer.headers),
         "body": answer.body,
@@ -102,7 +103,7 @@ def _content(answer: Answer) -> dict[str, Any]:
 def _answer(path: Path, content: dict[str, Any]) -> Answer:
     fault = content["fault"]
     return Answer(
-        question=Question(**content["request"], units=content["units"]),
+        question=Question(**content["request"], units=content["units"], bucket=content["bucket"]),
         file=landed_name(path),
         status=content["status"],
         headers=content["headers"],

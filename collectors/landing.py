@@ -9,6 +9,7 @@ from pathlib import Path
 
 from collectors.due import Due
 from collectors.landed_file import write_whole
+from collectors.scope import Scope
 from collectors.sweep_folder import SweepFolder, due_entry, json_bytes
 
 SWEEP_NAME = re.compile(r"(\d{8})-(\d+)")
@@ -20,8 +21,9 @@ class Landing:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def start_sweep(self, day: date, due: Sequence[Due], at: datetime) -> SweepFolder:
-        """Begin the day's next sweep. day: Bangkok day. at: now, UTC."""
+    def start_sweep(self, scope: Scope, due: Sequence[Due], at: datetime) -> SweepFolder:
+        """Begin the next sweep of the scope's day. at: now, UTC."""
+        day = scope.day
         self.root.mkdir(parents=True, exist_ok=True)
         number = max((_number(sweep) for sweep in self.of_day(day)), default=0)
         while True:
@@ -30,6 +32,8 @@ class Landing:
             start = {
                 "sweep": name,
                 "day": day.isoformat(),
+                "window": scope.window and [moment.isoformat() for moment in scope.window],
+                "full": scope.full,
                 "started_at": at.isoformat(),
                 "due": [due_entry(one) for one in due],
             }

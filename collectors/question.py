@@ -18,7 +18,7 @@ class Question:
     call: the platform's own name of the call (``channels.list``, ``batch``). params: JSON values,
     with what is needed to read the answer by itself. attempt: raised by a collector that asks the
     same thing again for entries that came back empty. units: what one request costs of the
-    platform's quota.
+    platform's quota. bucket: which of the channel's quotas it draws on.
     """
 
     channel: str
@@ -26,6 +26,7 @@ class Question:
     params: Mapping[str, Any] = field(hash=False)
     attempt: int = 1
     units: int = 1
+    bucket: str = ""
 
     @property
     def digest(self) -> str:

@@ -29,6 +29,7 @@ class Observation:
 
     account_id: permanent id; the account's key when the platform does not know the account.
     post_id: None for a number of the account itself. value: count, None unless observed.
+    observed_at: only where the platform's number is of another moment than its answer (UTC).
     """
 
     channel: str
@@ -37,6 +38,7 @@ class Observation:
     measure: Measure
     value: int | None
     state: State
+    observed_at: datetime | None = None
 
 
 @dataclass(frozen=True)

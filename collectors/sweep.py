@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from collectors.answer import Answer
-from collectors.channels import Channel, Window
+from collectors.channels import Channel
 from collectors.due import Due
 from collectors.question import Question
+from collectors.scope import Scope
 
 AskAll = Callable[[list[Question]], list[Answer]]
 
@@ -15,16 +16,15 @@ log = logging.getLogger(__name__)
 
 
 def sweep_channel(
-    channel: Channel, due: Sequence[Due], window: Window, ask_all: AskAll, full: bool = False
+    channel: Channel, due: Sequence[Due], scope: Scope, ask_all: AskAll
 ) -> dict[str, str]:
     """Ask all that is due and return what failed: account key -> ``<kind of fault>: <why>``.
 
     due: of this channel or of all. ask_all: answers a round of questions, in the same order.
-    full: list every account's posts again, changed or not. Raises nothing: a channel that breaks
-    must not lose the others, and what it has landed stays.
+    Raises nothing: a channel that breaks must not lose the others, and what it has landed stays.
     """
     ours = [one for one in due if one.account.channel == channel.NAME]
-    rounds = channel.rounds(ours, window, full)
+    rounds = channel.rounds(ours, scope)
     try:
         questions = next(rounds)
         while True:

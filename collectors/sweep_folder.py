@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from collectors.answer import Answer
 from collectors.due import Due, read_due
 from collectors.landed_file import DamagedFile, read_answer, write_answer, write_whole
 from collectors.question import Question
+from collectors.scope import Scope
 
 # channel -> account key -> reason
 Failures = Mapping[str, Mapping[str, str]]
@@ -32,7 +33,7 @@ class SweepFolder:
         return (self.path / "done.json").exists()
 
     def start(self) -> Mapping[str, Any]:
-        """``sweep.json``: sweep, day, started_at (ISO, UTC), due (list). Raises DamagedFile."""
+        """``sweep.json``: sweep, day, window, full, started_at, due. Raises DamagedFile."""
         return _read_json(self.path / "sweep.json")
 
     def end(self) -> Mapping[str, Any] | None:
@@ -42,6 +43,16 @@ class SweepFolder:
     def due(self) -> list[Due]:
         """Who this sweep must look at, with what was known when it began."""
         return [read_due(entry) for entry in self.start()["due"]]
+
+    def scope(self) -> Scope:
+        """What this sweep is after: the same when it is resumed, whatever was set since."""
+        start = self.start()
+        moments = [datetime.fromisoformat(moment) for moment in start["window"] or ()]
+        return Scope(
+            day=date.fromisoformat(start["day"]),
+            window=(moments[0], moments[1]) if moments else None,
+            full=start["full"],
+        )
 
     def failures(self) -> Failures:
         """What failed: channel -> account key -> reason. Empty while unfinished."""
@@ -110,6 +121,8 @@ def due_entry(due: Due) -> dict[str, Any]:
         "posts_list": due.posts_list,
         "posts_count": due.posts_count,
         "known_posts": due.known_posts,
+        "seen_at": due.seen_at and due.seen_at.isoformat(),
+        "newest_post_at": due.newest_post_at and due.newest_post_at.isoformat(),
     }
 
 

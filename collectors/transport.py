@@ -14,7 +14,7 @@ from requests.adapters import HTTPAdapter
 
 from collectors import headers as http_headers
 from collectors.answer import Answer, not_asked, sha256_of
-from collectors.fault import STOPS_CALL, STOPS_CHANNEL, Fault, FaultKind
+from collectors.fault import STOPS_BUCKET, STOPS_CHANNEL, Fault, FaultKind
 from collectors.question import Question
 from collectors.redact import Redactor, guard_logs
 from collectors.retries import (
@@ -89,8 +89,8 @@ class Transport:
         if landed is not None:
             return landed
         wait_before_asking_again(question.attempt)
-        for call in (None, question.call):
-            stop = self._stopped.get((folder.name, question.channel, call))
+        for bucket in (None, question.bucket):
+            stop = self._stopped.get((folder.name, question.channel, bucket))
             if stop is not None:
                 return not_asked(question, stop, datetime.now(UTC))
         try:
@@ -136,8 +136,8 @@ class Transport:
         sweep, question = asking.folder.name, asking.question
         if fault.kind in STOPS_CHANNEL:
             self._stopped[sweep, question.channel, None] = fault
-        elif fault.kind in STOPS_CALL:
-            self._stopped[sweep, question.channel, question.call] = fault
+        elif fault.kind in STOPS_BUCKET:
+            self._stopped[sweep, question.channel, question.bucket] = fault
 
     def _land(self, judge: Judge, response: requests.Response) -> None:
         asking = _ASKING.get()

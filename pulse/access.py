@@ -3,86 +3,76 @@
 import tomllib
 from collections.abc import Iterable
 from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from collectors import facebook, youtube
+from pydantic import SecretStr
+
+from collectors.channels import CHANNELS
+from collectors.fault import Fault
 from collectors.transport import AskPlatform, Transport
 from pulse.home import Home
-from pulse.settings import Settings, Terms
+from pulse.settings import PREFIX, Settings, Terms
 from pulse.trouble import BadInput, CredentialsMissing
 
 # What the stand-in platforms of the demo are used under.
 DEMO_TERMS: Terms = "analytics-amendment"
 
-TERMS_CHOICES = """\
-PULSE_YOUTUBE_TERMS must say under which of YouTube's terms the key is used:
-  standard             The ordinary API terms. Counts are kept 30 days and YouTube never enters the
-                       blended score; it has its own board.
-  analytics-amendment  Your audited project has accepted the Analytics & Reporting amendment.
-                       Counts are kept 36 months and enter the blended score, labelled as ours.
-  owner-consent        The owners of the channels consented by OAuth. Counts are kept while that
-                       consent holds; it is checked every 30 days, a channel at a time."""
-
 
 def connect(settings: Settings, channel: str, transport: Transport) -> AskPlatform:
     """How to ask one question of a channel. Raises CredentialsMissing that says what to set."""
-    return {"youtube": _youtube, "facebook": _facebook}[channel](settings, transport)
+    try:
+        return CHANNELS[channel].connect(transport, keys_of(settings, channel))
+    except Fault as fault:
+        raise CredentialsMissing(fault.message) from None
 
 
-def _youtube(settings: Settings, transport: Transport) -> AskPlatform:
-    if settings.youtube_api_key is None:
-        raise CredentialsMissing(
-            "YouTube cannot be asked: set PULSE_YOUTUBE_API_KEY (an API key of a Google Cloud "
-            "project with the YouTube Data API v3 enabled)."
-        )
-    if settings.youtube_terms is None:
-        raise CredentialsMissing(TERMS_CHOICES)
-    return youtube.connect(
-        transport,
-        key=settings.youtube_api_key.get_secret_value(),
-        base_url=settings.youtube_url,
-    )
+def keys_of(settings: Settings, channel: str) -> dict[str, Any]:
+    """The settings ``PULSE_<CHANNEL>_...`` by the rest of their names, secrets unwrapped.
+
+    Files of tokens are read. Raises BadInput.
+    """
+    prefix = f"{channel}_"
+    return {
+        name.removeprefix(prefix): _plain(name, getattr(settings, name))
+        for name in type(settings).model_fields
+        if name.startswith(prefix)
+    }
 
 
-def _facebook(settings: Settings, transport: Transport) -> AskPlatform:
-    tokens = page_tokens(settings)
-    if settings.facebook_token is None and not tokens:
-        raise CredentialsMissing(
-            "Facebook cannot be asked: set PULSE_FACEBOOK_TOKEN (a system-user token with Page "
-            "Public Content Access) or PULSE_FACEBOOK_PAGE_TOKENS (a file with a token a page)."
-        )
-    secret = settings.facebook_app_secret
-    return facebook.connect(
-        transport,
-        token=settings.facebook_token.get_secret_value() if settings.facebook_token else None,
-        page_tokens=tokens,
-        app_secret=secret.get_secret_value() if secret else None,
-        base_url=settings.facebook_url,
-    )
+def secrets(settings: Settings) -> list[str]:
+    """Every secret in force, for the redactor."""
+    found: list[str] = []
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        if isinstance(value, SecretStr):
+            found.append(value.get_secret_value())
+        elif name.endswith("_tokens") and value is not None:
+            found += _tokens(name, value).values()
+    return found
 
 
-def page_tokens(settings: Settings) -> dict[str, str]:
-    """Page id or name -> token, from the TOML file that PULSE_FACEBOOK_PAGE_TOKENS names."""
-    path = settings.facebook_page_tokens
-    if path is None:
-        return {}
+def _plain(name: str, value: Any) -> Any:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return _tokens(name, value) if name.endswith("_tokens") and value is not None else value
+
+
+def _tokens(name: str, path: Path) -> dict[str, str]:
+    """Account -> token, from the TOML file that a setting names."""
+    setting = f"{PREFIX}{name.upper()}"
     try:
         tokens = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         # The text of a TOML error can quote the line, and the line holds a token.
         raise BadInput(
-            f"PULSE_FACEBOOK_PAGE_TOKENS: {path} cannot be read as TOML "
+            f"{setting}: {path} cannot be read as TOML "
             f'({type(error).__name__}). It holds lines like: "1234567890" = "token"'
         ) from None
     if not all(isinstance(token, str) for token in tokens.values()):
-        raise BadInput(f'{path}: every line must read "<page id or name>" = "<token>".')
+        raise BadInput(f'{path}: every line must read "<account id or name>" = "<token>".')
     return tokens
-
-
-def secrets(settings: Settings) -> list[str]:
-    """Every secret in force, for the redactor."""
-    single = (settings.youtube_api_key, settings.facebook_token, settings.facebook_app_secret)
-    return [s.get_secret_value() for s in single if s] + list(page_tokens(settings).values())
 
 
 def with_demo_terms(settings: Settings, home: Home) -> Settings:

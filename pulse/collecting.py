@@ -12,6 +12,7 @@ from collectors.fault import FaultKind
 from collectors.landing import Landing
 from collectors.question import Question
 from collectors.redact import Redactor
+from collectors.scope import Scope
 from collectors.sweep import AskAll, sweep_channel
 from collectors.sweep_folder import SweepFolder
 from collectors.transport import AskPlatform, Transport
@@ -69,8 +70,8 @@ def collect(
         if resume:
             raise BadInput(f"Nothing to resume: no sweep of {day} was left unfinished.")
         due = due_accounts(home, campaign, wanted, provinces)
-        folder = landing.start_sweep(day, due, datetime.now(UTC))
-    return _carry_out(settings, campaign, folder, day, asking)
+        folder = landing.start_sweep(_scope(campaign, day), due, datetime.now(UTC))
+    return _carry_out(settings, folder, asking)
 
 
 def collect_what_lacks(
@@ -92,14 +93,14 @@ def collect_what_lacks(
     done, asked = [], _collected(landing, day)
     unfinished = landing.unfinished(day)
     if unfinished is not None:
-        done.append(_carry_out(settings, campaign, unfinished, day, asking))
+        done.append(_carry_out(settings, unfinished, asking))
         asked |= {_name(one) for one in unfinished.due()}
     lacking = [
         one for one in due_accounts(home, campaign, wanted, provinces) if _name(one) not in asked
     ]
     if lacking:
-        folder = landing.start_sweep(day, lacking, datetime.now(UTC))
-        done.append(_carry_out(settings, campaign, folder, day, asking))
+        folder = landing.start_sweep(_scope(campaign, day), lacking, datetime.now(UTC))
+        done.append(_carry_out(settings, folder, asking))
     return done
 
 
@@ -124,10 +125,12 @@ def _name(due: Due) -> tuple[str, str]:
     return due.account.channel, due.account.key
 
 
-def _carry_out(
-    settings: Settings, campaign: Campaign, folder: SweepFolder, day: date, asking: Asking
-) -> SweepDone:
-    due, full = folder.due(), day.isoweekday() == MONDAY
+def _scope(campaign: Campaign, day: date) -> Scope:
+    return Scope(day, campaign.window_utc, full=day.isoweekday() == MONDAY)
+
+
+def _carry_out(settings: Settings, folder: SweepFolder, asking: Asking) -> SweepDone:
+    due, scope = folder.due(), folder.scope()
     by_channel: dict[str, list[Due]] = defaultdict(list)
     for one in due:
         by_channel[one.account.channel].append(one)
@@ -145,9 +148,7 @@ def _carry_out(
             def ask(question: Question, ask_platform: AskPlatform = ask_platform) -> Answer:
                 return transport.ask(question, folder, ask_platform)
 
-            failures[channel] = sweep_channel(
-                CHANNELS[channel], ours, campaign.window_utc, asking(ask), full
-            )
+            failures[channel] = sweep_channel(CHANNELS[channel], ours, scope, asking(ask))
         stops = transport.stops
     folder.finish(failures, datetime.now(UTC))
     loaded = load(settings)

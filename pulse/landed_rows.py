@@ -89,4 +89,7 @@ def _add_answer(rows: Rows, sweep_id: str, answer: Answer) -> None:
     )
     for fact in CHANNELS[question.channel].read(answer):
         origin = {"sweep_id": sweep_id, "file": answer.file, "observed_at": answer.observed_at}
-        rows[TABLE_OF[type(fact)]].append(asdict(fact) | origin)
+        told = {name: value for name, value in asdict(fact).items() if name != "observed_at"}
+        if isinstance(fact, Observation) and fact.observed_at is not None:
+            origin["observed_at"] = fact.observed_at
+        rows[TABLE_OF[type(fact)]].append(told | origin)

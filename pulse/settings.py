@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     facebook_app_secret: SecretStr | None = None
     line_tokens: Path | None = None
     youtube_url: str | None = None
+    youtube_units_a_day: int | None = Field(default=None, ge=1)
     facebook_url: str | None = None
     line_url: str | None = None
     concurrency: int = Field(default=4, ge=1, le=32)

@@ -3,6 +3,8 @@
 from collectors.facebook.client import connect as connect
 from collectors.facebook.read import read as read
 from collectors.facebook.rounds import rounds as rounds
+from collectors.facebook.usage import costs as costs
+from collectors.facebook.usage import limits as limits
 from collectors.seen import Measure
 
 NAME = "facebook"

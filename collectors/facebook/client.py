@@ -31,24 +31,25 @@ log = logging.getLogger(__name__)
 
 def connect(
     transport: Transport,
-    *,
-    token: str | None = None,
-    page_tokens: Mapping[str, str] | None = None,
-    app_secret: str | None = None,
-    base_url: str | None = None,
+    keys: Mapping[str, Any],
 ) -> AskPlatform:
     """A function that asks one question; what comes back is landed by the transport.
 
-    token: one token for all pages. page_tokens: page id, name or account key -> that page's own
-    token; pages without one use ``token``. app_secret: proves that the tokens are used by their
-    app. base_url: another address than Facebook's, for a stand-in. The function raises ``Fault``;
-    it may be called from several threads. Raises Fault (credentials) when there is no token.
+    keys: ``token`` for all pages; ``page_tokens``, page id, name or account key -> that page's own
+    token (pages without one use ``token``); ``app_secret``, which proves that the tokens are used
+    by their app; ``url`` of a stand-in. The function raises ``Fault``; it may be called from
+    several threads. Raises Fault (credentials) that says what to set.
     """
-    own = dict(page_tokens or {})
+    token, app_secret, base_url = keys.get("token"), keys.get("app_secret"), keys.get("url")
+    own: dict[str, str] = keys.get("page_tokens") or {}
     # The batch itself needs a token too, even when each of its entries brings its own.
     outer = token or next(iter(own.values()), None)
     if outer is None:
-        raise Fault(FaultKind.CREDENTIALS, "no Facebook token is set")
+        raise Fault(
+            FaultKind.CREDENTIALS,
+            "Facebook cannot be asked: set PULSE_FACEBOOK_TOKEN (a system-user token with Page "
+            "Public Content Access) or PULSE_FACEBOOK_PAGE_TOKENS (a file with a token a page).",
+        )
 
     def ask(question: Question) -> None:
         session = _Elsewhere(transport.session(_judge), base_url or facebook.FACEBOOK_GRAPH_URL)

@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 from collectors.answer import Answer
@@ -12,6 +11,7 @@ from collectors.facebook.paths import one_post, page_alone, page_with_posts, pos
 from collectors.facebook.read import posts_edge, read_entry
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question, in_fifties
+from collectors.scope import Scope
 from collectors.seen import PostSeen, Unreadable
 from collectors.shapes import mapping, text
 
@@ -20,8 +20,7 @@ _ATTEMPTS = 3
 
 def rounds(
     due: Sequence[Due],
-    window: tuple[datetime, datetime],  # noqa: ARG001 - posts come ranked, so all are listed
-    full: bool = False,  # noqa: ARG001 - every sweep lists in full
+    scope: Scope,  # noqa: ARG001 - posts come ranked, so every sweep lists all
 ) -> Generator[list[Question], list[Answer], dict[str, str]]:
     """Pages and their posts in batches of fifty, then known posts that were not listed.
 

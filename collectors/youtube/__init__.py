@@ -2,6 +2,8 @@
 
 from collectors.seen import Measure
 from collectors.youtube.client import connect as connect
+from collectors.youtube.quota import costs as costs
+from collectors.youtube.quota import limits as limits
 from collectors.youtube.read import read as read
 from collectors.youtube.rounds import rounds as rounds
 

@@ -6,6 +6,7 @@ from typing import Any
 from collectors.question import FIFTY, Question
 from collectors.transport import AskPlatform, Transport
 from collectors.youtube.faults import fault_of
+from collectors.youtube.terms import require_terms
 
 # Never the descriptions: they are long, and hold people's names and telephone numbers.
 _CHANNEL_FIELDS = (
@@ -19,19 +20,22 @@ _VIDEO_FIELDS = (
 )
 
 
-def connect(transport: Transport, *, key: str, base_url: str | None = None) -> AskPlatform:
+def connect(transport: Transport, keys: Mapping[str, Any]) -> AskPlatform:
     """A function that asks one question; what comes back is landed by the transport.
 
-    key: an API key for the YouTube Data API v3. base_url: another address than Google's, for a
-    stand-in. The function raises ``Fault``; it may be called from several threads.
+    keys: ``api_key`` for the YouTube Data API v3, ``terms`` under which it is used, ``url`` of a
+    stand-in. The function raises ``Fault``; it may be called from several threads. Raises Fault
+    (credentials) that says what to set.
     """
+    require_terms(keys)
+    base_url = keys.get("url")
     # Half a second, and only those who ask need it.
     from googleapiclient.discovery import build
 
     youtube = build(
         "youtube",
         "v3",
-        developerKey=key,
+        developerKey=keys["api_key"],
         http=_Http(transport),
         static_discovery=True,
         cache_discovery=False,

@@ -6,6 +6,7 @@ from datetime import datetime
 from collectors.answer import Answer
 from collectors.due import Due
 from collectors.question import Question, in_fifties
+from collectors.scope import Scope
 from collectors.seen import AccountSeen, Fact, Observation, PostSeen, State
 from collectors.shapes import text
 from collectors.youtube.read import read
@@ -13,19 +14,21 @@ from collectors.youtube.sweep_so_far import SweepSoFar
 
 Round = Generator[list[Question], list[Answer], None]
 
+SHARED, BATCH_STATISTICS = "shared", "batchGetStats"
+
 _NAME_PARAMETER = {"handle": "forHandle", "user": "forUsername"}
 
 
 def rounds(
-    due: Sequence[Due], window: tuple[datetime, datetime], full: bool = False
+    due: Sequence[Due], scope: Scope
 ) -> Generator[list[Question], list[Answer], dict[str, str]]:
     """Channels, then the lists of videos that may have changed, then the videos' numbers.
 
-    window: videos published from the first moment on and before the second are asked for.
-    full: list every channel's videos to the end, changed or not. Returns what failed: account
+    Returns what failed: account
     key -> reason, which begins with the kind of fault.
     """
-    sweep = SweepSoFar(window, full)
+    assert scope.window is not None  # noqa: S101
+    sweep = SweepSoFar(scope.window, scope.full)
     for one in due:
         sweep.expect(one)
     yield from _ask_channels(sweep)
@@ -149,4 +152,5 @@ def _page(channel: str, playlist: str, token: str | None = None) -> Question:
 
 
 def _question(call: str, **params: object) -> Question:
-    return Question("youtube", call, params)
+    bucket = BATCH_STATISTICS if call == "videos.batchGetStats" else SHARED
+    return Question("youtube", call, params, bucket=bucket)

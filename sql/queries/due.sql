@@ -8,6 +8,7 @@
 -- a sweep either listed the posts or found the count unchanged since they were
 -- listed, so a count that differs now is the sign to list again; a sweep that broke
 -- off leaves the older count in force.
+-- seen_at: the last own number of the account, whatever it was.
 -- known_posts: ids of its posts in the window that are not known to be gone.
 with
     due as (
@@ -61,8 +62,18 @@ with
         where observed_at <= $at
         group by channel, account_id
     ),
+    seen as (
+        select channel, account_id, max(observed_at) as seen_at
+        from as_of.observation($at::timestamptz)
+        where post_id is null
+        group by channel, account_id
+    ),
     known as (
-        select channel, account_id, list(post_id order by post_id) as known_posts
+        select
+            channel,
+            account_id,
+            list(post_id order by post_id) as known_posts,
+            max(published_at) as newest_post_at
         from as_of.post($at::timestamptz)
         where published_at >= $window_start and published_at < $window_end and not gone
         group by channel, account_id
@@ -75,9 +86,12 @@ select
     case when due.resolved then due.account_id end as account_id,
     described.posts_list,
     read_through.posts_count,
-    coalesce(known.known_posts, []) as known_posts
+    coalesce(known.known_posts, []) as known_posts,
+    seen.seen_at,
+    known.newest_post_at
 from due
 left join described using (channel, account_id)
 left join read_through using (channel, account_id)
+left join seen using (channel, account_id)
 left join known using (channel, account_id)
 order by due.channel, due.account_key

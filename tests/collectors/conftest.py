@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +6,7 @@ import stamina
 
 from collectors.landing import Landing
 from collectors.sweep_folder import SweepFolder
-from tests.collectors.made import AT
+from tests.collectors.made import AT, SCOPE
 
 
 @pytest.fixture
@@ -19,4 +18,4 @@ def no_waiting() -> Iterator[None]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> SweepFolder:
-    return Landing(tmp_path / "landing").start_sweep(date(2026, 11, 22), [], AT)
+    return Landing(tmp_path / "landing").start_sweep(SCOPE, [], AT)

@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Callable, Generator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from collectors.answer import Answer, sha256_of
 from collectors.due import Due
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
+from collectors.scope import Scope
 from registry.account import Account
 
 AT = datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC)
 WINDOW = (datetime(2026, 9, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC))
+SCOPE = Scope(date(2026, 11, 22), WINDOW)
 
 Script = Callable[[Question], object]
 

@@ -14,6 +14,7 @@ from collectors.due import Due
 from collectors.landing import Landing
 from collectors.redact import Redactor
 from collectors.sandbox import Sandbox, SandboxClock, World, make_world, serve
+from collectors.scope import Scope
 from collectors.seen import AccountSeen, Measure, Observation, PostSeen, State
 from collectors.sweep import ask_in_threads, sweep_channel
 from collectors.sweep_folder import SweepFolder
@@ -116,23 +117,26 @@ def sandbox(world: World) -> Iterator[Sandbox]:
         yield sandbox
 
 
-def sweep(
-    sandbox: Sandbox, folder: SweepFolder, due: list[Due], window: tuple[datetime, datetime]
-) -> dict[str, dict[str, str]]:
+def sweep(sandbox: Sandbox, folder: SweepFolder, due: list[Due]) -> dict[str, dict[str, str]]:
     with Transport(Redactor([sandbox.youtube_key, sandbox.facebook_token])) as transport:
         ask = {
             "youtube": youtube.connect(
-                transport, key=sandbox.youtube_key, base_url=sandbox.youtube_url
+                transport,
+                {
+                    "api_key": sandbox.youtube_key,
+                    "terms": "analytics-amendment",
+                    "url": sandbox.youtube_url,
+                },
             ),
             "facebook": facebook.connect(
-                transport, token=sandbox.facebook_token, base_url=sandbox.facebook_url
+                transport, {"token": sandbox.facebook_token, "url": sandbox.facebook_url}
             ),
         }
         return {
             name: sweep_channel(
                 CHANNELS[name],
                 due,
-                window,
+                folder.scope(),
                 ask_in_threads(partial(transport.ask, folder=folder, ask_platform=asker), 4),
             )
             for name, asker in ask.items()
@@ -150,10 +154,10 @@ def test_two_days_agree_with_the_worlds_truth(
         sandbox.clock.set(at)
         sandbox.requests.clear()
         due = [known.due(one, window) for ones in registered.values() for one in ones]
-        folder = landing.start_sweep(at.date(), due, at)
-        assert sweep(sandbox, folder, due, window) == {"youtube": {}, "facebook": {}}
+        folder = landing.start_sweep(Scope(at.date(), window), due, at)
+        assert sweep(sandbox, folder, due) == {"youtube": {}, "facebook": {}}
         spent = dict(sandbox.requests)
-        assert sweep(sandbox, folder, folder.due(), window) == {"youtube": {}, "facebook": {}}
+        assert sweep(sandbox, folder, folder.due()) == {"youtube": {}, "facebook": {}}
         assert dict(sandbox.requests) == spent, "a second run asks nothing"
         known.learn(folder)
         truth = world.truth(at)

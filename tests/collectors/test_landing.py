@@ -15,7 +15,7 @@ from collectors.landed_file import DamagedFile, read_answer, write_answer
 from collectors.landing import Landing
 from collectors.question import Question
 from collectors.sweep_folder import SweepFolder
-from tests.collectors.made import AT, BROKEN, GONE, channel, handle, made_answer, page
+from tests.collectors.made import AT, BROKEN, GONE, SCOPE, channel, handle, made_answer, page
 
 DAY = date(2026, 11, 22)
 QUESTION = Question("youtube", "channels.list", {"by": "id", "accounts": {"UC-a": ["UC-a"]}}, 1, 3)
@@ -34,7 +34,7 @@ def test_what_lands_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, text: str, fault: Fault
 ) -> None:
     """A response would come back from landing changed."""
-    folder = Landing(tmp_path_factory.mktemp("landing")).start_sweep(DAY, [], AT)
+    folder = Landing(tmp_path_factory.mktemp("landing")).start_sweep(SCOPE, [], AT)
     for answer in (made_answer(QUESTION, {"title": text}), made_answer(QUESTION, fault)):
         kept = folder.keep(answer)
         assert _same(read_answer(folder.path.parent / kept.file), kept)
@@ -128,7 +128,7 @@ def test_sweeps_of_a_day(tmp_path: Path) -> None:
     landing = Landing(tmp_path / "landing")
     assert landing.sweeps() == []
     assert landing.unfinished(DAY) is None
-    folders = [landing.start_sweep(DAY, [], AT) for _ in range(11)]
+    folders = [landing.start_sweep(SCOPE, [], AT) for _ in range(11)]
     assert [sweep.name for sweep in landing.sweeps()] == [f"20261122-{n}" for n in range(1, 12)]
     unfinished = landing.unfinished(DAY)
     assert unfinished is not None
@@ -147,14 +147,14 @@ def test_who_is_due_is_remembered(tmp_path: Path) -> None:
         handle("@ตำบล"),
         page("ban.nong"),
     ]
-    assert Landing(tmp_path).start_sweep(DAY, due, AT).due() == due
+    assert Landing(tmp_path).start_sweep(SCOPE, due, AT).due() == due
 
 
 def test_landed_files_in_order(tmp_path: Path) -> None:
     """A rebuild would read files in another order than the loads before it."""
     landing = Landing(tmp_path)
     for _ in range(11):
-        folder = landing.start_sweep(DAY, [], AT)
+        folder = landing.start_sweep(SCOPE, [], AT)
         for call in ("b", "a"):
             folder.keep(made_answer(Question("youtube", call, {}), {}))
     files = [path for sweep in landing.sweeps() for path in sweep.files()]

@@ -15,7 +15,7 @@ from collectors.question import Question
 from collectors.shapes import NotACount, moment, parsed, read_count
 from collectors.youtube.read import unreadable
 from collectors.youtube.rounds import rounds as youtube_rounds
-from tests.collectors.made import WINDOW, channel, made_answer, page, play
+from tests.collectors.made import SCOPE, channel, made_answer, page, play
 
 # Any JSON, with the names and values that the readers look for among it.
 NAMES = st.sampled_from(
@@ -64,7 +64,7 @@ def test_no_shape_of_youtubes_breaks_the_reading(body: dict[str, object]) -> Non
         for found in (*CHANNELS["youtube"].read(answer), *unreadable(answer)):
             assert storable(asdict(found))
     asked, failures = play(
-        youtube_rounds([channel("UC-a", known_posts=("v1",))], WINDOW), lambda _: body
+        youtube_rounds([channel("UC-a", known_posts=("v1",))], SCOPE), lambda _: body
     )
     assert storable([question.params for questions in asked for question in questions])
     assert storable(failures)
@@ -82,7 +82,7 @@ def test_no_shape_of_facebooks_breaks_the_reading(body: object) -> None:
     for entry in entries(answer):
         assert storable([asdict(found) for found in read_entry(entry)])
     asked, failures = play(
-        facebook_rounds([page("1", known_posts=("1_1",))], WINDOW), lambda _: [came]
+        facebook_rounds([page("1", known_posts=("1_1",))], SCOPE), lambda _: [came]
     )
     assert storable([question.params for questions in asked for question in questions])
     assert storable(failures)

@@ -19,7 +19,7 @@ from collectors.sweep import ask_in_threads, sweep_channel
 from collectors.sweep_folder import SweepFolder
 from collectors.transport import Transport
 from tests.collectors.loopback import CLOCK, Loopback, Reply, Request, serving
-from tests.collectors.made import WINDOW, channel, made_answer
+from tests.collectors.made import SCOPE, channel, made_answer
 
 SECRET = "marked-secret-0123456789"
 pytestmark = pytest.mark.usefixtures("no_waiting")
@@ -258,6 +258,6 @@ def test_a_channel_that_breaks_is_reported(caplog: pytest.LogCaptureFixture) -> 
     def broken(_: list[Question]) -> list[object]:
         raise OSError("disk full")
 
-    failures = sweep_channel(CHANNELS["youtube"], [channel()], WINDOW, broken)  # type: ignore[arg-type]
+    failures = sweep_channel(CHANNELS["youtube"], [channel()], SCOPE, broken)  # type: ignore[arg-type]
     assert failures == {"UC-a": "unexpected: OSError: disk full"}
     assert "youtube" in caplog.text

@@ -9,7 +9,7 @@ from collectors.transport import Transport
 from pulse.access import (
     connect,
     counted_channels,
-    page_tokens,
+    keys_of,
     refuse_real_collecting_into_demo,
     secrets,
     with_demo_terms,
@@ -76,7 +76,7 @@ def test_page_tokens_come_from_the_file_and_are_known_to_the_redactor(
     """A page token that the redactor does not know would be written to landing."""
     Path("tokens.toml").write_text('"1234" = "EAAB-marked"\n', encoding="utf-8")
     monkeypatch.setenv("PULSE_FACEBOOK_PAGE_TOKENS", "tokens.toml")
-    assert page_tokens(load_settings()) == {"1234": "EAAB-marked"}
+    assert keys_of(load_settings(), "facebook")["page_tokens"] == {"1234": "EAAB-marked"}
     assert secrets(load_settings()) == ["EAAB-marked"]
 
 
@@ -89,7 +89,7 @@ def test_a_wrong_tokens_file_is_named_without_its_tokens(
         Path("tokens.toml").write_text(content, encoding="utf-8")
     monkeypatch.setenv("PULSE_FACEBOOK_PAGE_TOKENS", "tokens.toml")
     with pytest.raises(BadInput, match=r"tokens\.toml") as refused:
-        page_tokens(load_settings())
+        keys_of(load_settings(), "facebook")
     assert "EAAB-marked" not in str(refused.value)
 
 

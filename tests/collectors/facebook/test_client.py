@@ -41,7 +41,7 @@ def query(relative_url: str) -> dict[str, list[str]]:
 def test_one_batch_is_sent(transport: Transport, folder: SweepFolder) -> None:
     """Facebook would not understand us: the library is from 2018 and knows no batch."""
     with serving(lambda _: Reply([entry({"id": "1"}), None])) as server:
-        ask = connect(transport, token=TOKEN, base_url=server.url)
+        ask = connect(transport, {"token": TOKEN, "url": server.url})
         answer = transport.ask(QUESTION, folder, ask)
     assert answer.fault is None
     assert answer.question.units == 2
@@ -61,9 +61,7 @@ def test_pages_bring_their_own_tokens(transport: Transport, folder: SweepFolder,
     with serving(lambda _: Reply([])) as server:
         ask = connect(
             transport,
-            page_tokens={name: PAGE_TOKEN},
-            app_secret=APP_SECRET,
-            base_url=server.url,
+            {"page_tokens": {name: PAGE_TOKEN}, "app_secret": APP_SECRET, "url": server.url},
         )
         transport.ask(QUESTION, folder, ask)
     form = server.requests[0].form
@@ -77,7 +75,7 @@ def test_pages_bring_their_own_tokens(transport: Transport, folder: SweepFolder,
 def test_without_a_token_nothing_is_asked(transport: Transport) -> None:
     """A missing token would show only as thousands of refused requests."""
     with pytest.raises(Fault) as caught:
-        connect(transport)
+        connect(transport, {})
     assert caught.value.kind is FaultKind.CREDENTIALS
 
 
@@ -85,7 +83,7 @@ def test_throttling_stops_the_channel(transport: Transport, folder: SweepFolder)
     """Every further call would make the block longer."""
     error = {"error": {"code": 4, "message": "limit", "type": "OAuthException"}}
     with serving(lambda _: Reply(error, 400)) as server:
-        ask = connect(transport, token=TOKEN, base_url=server.url)
+        ask = connect(transport, {"token": TOKEN, "url": server.url})
         other = batch_question([page_with_posts(page("3"))], 1)
         faults = [transport.ask(one, folder, ask).fault for one in (QUESTION, other)]
         assert len(server.requests) == 1
@@ -96,7 +94,7 @@ def test_a_throttled_entry_stops_the_channel(transport: Transport, folder: Sweep
     """The other batches of the same round, a thousand calls, would make the block longer."""
     throttled = entry({"error": {"code": 80001, "message": "limit"}}, 400)
     with serving(lambda _: Reply([entry({"id": "1", "fan_count": 5}), throttled])) as server:
-        ask = connect(transport, token=TOKEN, base_url=server.url)
+        ask = connect(transport, {"token": TOKEN, "url": server.url})
         other = batch_question([page_with_posts(page("3"))], 1)
         first, second = (transport.ask(one, folder, ask) for one in (QUESTION, other))
         assert len(server.requests) == 1
@@ -112,7 +110,7 @@ def test_a_batch_sent_to_a_wrong_address_is_our_mistake(
     error = {"message": "Unsupported post request", "code": 100, "error_subcode": 33}
     with serving(lambda _: Reply({"error": error}, 400)) as server:
         answer = transport.ask(
-            QUESTION, folder, connect(transport, token=TOKEN, base_url=server.url)
+            QUESTION, folder, connect(transport, {"token": TOKEN, "url": server.url})
         )
     assert answer.fault is not None
     assert answer.fault.kind is FaultKind.MISTAKE
@@ -125,7 +123,7 @@ def test_an_html_page_is_asked_again(transport: Transport, folder: SweepFolder) 
     replies = iter([Reply("<html>", 502), Reply("<html>", 200), Reply([])])
     with serving(lambda _: next(replies)) as server:
         answer = transport.ask(
-            QUESTION, folder, connect(transport, token=TOKEN, base_url=server.url)
+            QUESTION, folder, connect(transport, {"token": TOKEN, "url": server.url})
         )
         assert len(server.requests) == 3
     assert answer.fault is None
@@ -138,7 +136,7 @@ def test_an_old_version_is_noticed(
     old = Reply([], headers={"facebook-api-version": "v21.0"})
     with serving(lambda _: old) as server:
         answer = transport.ask(
-            QUESTION, folder, connect(transport, token=TOKEN, base_url=server.url)
+            QUESTION, folder, connect(transport, {"token": TOKEN, "url": server.url})
         )
     assert answer.headers["facebook-api-version"] == "v21.0"
     assert "v21.0" in caplog.text
@@ -166,10 +164,12 @@ def test_secrets_are_nowhere(
     with serving(respond) as server:
         ask = connect(
             transport,
-            token=TOKEN,
-            page_tokens={"ban.nong": PAGE_TOKEN},
-            app_secret=APP_SECRET,
-            base_url=server.url,
+            {
+                "token": TOKEN,
+                "page_tokens": {"ban.nong": PAGE_TOKEN},
+                "app_secret": APP_SECRET,
+                "url": server.url,
+            },
         )
         answer = transport.ask(QUESTION, folder, ask)
     dead = transport.ask(batch_question([page_with_posts(page("3"))], 1), folder, ask)

@@ -7,7 +7,7 @@ from collectors.facebook.rounds import rounds
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
 from tests.collectors.facebook.test_read import GONE, entry, post
-from tests.collectors.made import BROKEN, WINDOW, page, play
+from tests.collectors.made import BROKEN, SCOPE, page, play
 
 Reply = Callable[[Get, int], object]
 
@@ -18,7 +18,7 @@ def run(due: list[Due], reply: Reply) -> tuple[list[list[Question]], dict[str, s
     def script(question: Question) -> object:
         return [reply(get, question.attempt) for get in gets_of(question)]
 
-    return play(rounds(due, WINDOW), script)
+    return play(rounds(due, SCOPE), script)
 
 
 def asked_for(asked: list[list[Question]]) -> list[tuple[str, str | None, str]]:
@@ -185,9 +185,9 @@ def test_throttling_inside_a_batch_stops_the_rounds() -> None:
 def test_a_failed_batch_names_all_its_pages() -> None:
     """Fifty pages would be missing without a reason."""
     due = [page(str(n)) for n in range(1, 56)]
-    _, failures = play(rounds(due, WINDOW), lambda _: BROKEN)
+    _, failures = play(rounds(due, SCOPE), lambda _: BROKEN)
     assert failures == {str(n): "transient: HTTP 500" for n in range(1, 56)}
-    _, failures = play(rounds(due, WINDOW), lambda _: Fault(FaultKind.CREDENTIALS, "expired"))
+    _, failures = play(rounds(due, SCOPE), lambda _: Fault(FaultKind.CREDENTIALS, "expired"))
     assert set(failures.values()) == {"credentials: expired"}
 
 

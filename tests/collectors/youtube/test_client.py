@@ -41,7 +41,7 @@ def transport() -> Iterator[Transport]:
 
 
 def asking(transport: Transport, server: Loopback, folder: SweepFolder) -> object:
-    ask_platform = connect(transport, key=KEY, base_url=server.url)
+    ask_platform = connect(transport, {"api_key": KEY, "terms": "standard", "url": server.url})
     return partial(transport.ask, folder=folder, ask_platform=ask_platform)
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +8,7 @@ from collectors.due import Due
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
 from collectors.youtube.rounds import rounds
-from tests.collectors.made import BROKEN, GONE, WINDOW, calls, channel, handle, play
+from tests.collectors.made import BROKEN, GONE, SCOPE, calls, channel, handle, play
 
 INSIDE, BEFORE, AFTER = "2026-11-01T00:00:00Z", "2026-08-31T23:59:59Z", "2026-12-01T00:00:00Z"
 
@@ -64,7 +65,7 @@ def videos_asked(asked: list[list[Question]], call: str) -> list[list[str]]:
 def run(
     due: list[Due], platform: object, full: bool = False
 ) -> tuple[list[list[Question]], dict[str, str]]:
-    return play(rounds(due, WINDOW, full), platform)  # type: ignore[arg-type]
+    return play(rounds(due, replace(SCOPE, full=full)), platform)  # type: ignore[arg-type]
 
 
 def test_channels_are_asked_in_fifties() -> None:
