@@ -12,6 +12,18 @@ from collectors.shapes import parsed
 
 
 @dataclass(frozen=True)
+class Purged:
+    """What a platform's terms made us take out of an answer after it had landed.
+
+    at: when (UTC). terms: under which. kept: sha256 of the body that stayed.
+    """
+
+    at: datetime
+    terms: str
+    kept: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """One landed response, or the lack of one.
 
@@ -19,7 +31,8 @@ class Answer:
     no response came. body: text as received, secrets removed; sha256: of that body. headers: the
     few worth keeping, names in lower case. asked_at, received_at: this machine's clock;
     observed_at: the platform's own clock (HTTP Date header), which orders observations; all UTC.
-    fault: why the question is not answered; None for an answer.
+    fault: why the question is not answered; None for an answer. purged: None while the body is
+    as received; sha256 stays that of the body as received.
     """
 
     question: Question
@@ -32,6 +45,12 @@ class Answer:
     received_at: datetime
     observed_at: datetime
     fault: Fault | None = None
+    purged: Purged | None = None
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether terms left nothing of the body: a receipt that it was there."""
+        return self.purged is not None and not self.body
 
     @property
     def is_gone(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from collectors import facebook, youtube
+from collectors import facebook, line, website, youtube
 from collectors.answer import Answer
 from collectors.cost import Cost, Limit
 from collectors.due import Due
@@ -51,4 +51,10 @@ class Channel(Protocol):
 CHANNELS: Mapping[str, Channel] = {
     youtube.NAME: youtube,
     facebook.NAME: facebook,
+    line.NAME: line,
+    website.NAME: website,
 }
+
+# Channels that are asked only where this setting of theirs is there: their numbers can be typed
+# instead. Any other channel of a campaign must be asked, and who has no key for it is told.
+ONLY_WITH: Mapping[str, str] = {line.NAME: "tokens", website.NAME: "counter"}

@@ -36,8 +36,8 @@ def read_due(row: Mapping[str, Any]) -> Due:
         posts_list=row["posts_list"],
         posts_count=row["posts_count"],
         known_posts=tuple(row["known_posts"]),
-        seen_at=_moment(row["seen_at"]),
-        newest_post_at=_moment(row["newest_post_at"]),
+        seen_at=_moment(row.get("seen_at")),
+        newest_post_at=_moment(row.get("newest_post_at")),
     )
 
 

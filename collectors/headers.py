@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+A_DAY = 86_400.0  # seconds; the next day's sweep asks anew, whatever a platform wishes
+
 KEPT = (
     "content-type",
     "date",
@@ -26,19 +28,22 @@ def platform_clock(headers: Mapping[str, str]) -> datetime | None:
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds the platform asks us to wait (header ``retry-after``: seconds or a date)."""
+    """Seconds the platform asks us to wait (header ``retry-after``: seconds or a date).
+
+    At most a day.
+    """
     text = headers.get("retry-after", "").strip()
     if text.isascii() and text.isdecimal():
-        return float(text)
+        return min(float(text), A_DAY)
     until, now = _http_date(text), platform_clock(headers)
     if until is None or now is None:
         return None
-    return max(0.0, (until - now).total_seconds())
+    return min(max(0.0, (until - now).total_seconds()), A_DAY)
 
 
 def _http_date(text: str) -> datetime | None:
     try:
         parsed = parsedate_to_datetime(text)
-    except ValueError:
+        return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)

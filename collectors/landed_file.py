@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from collectors.answer import Answer, sha256_of
+from collectors.answer import Answer, Purged, sha256_of
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
+
+WRITING = ".writing-"  # begins the name of a file until it is whole
 
 
 class DamagedFile(Exception):  # noqa: N818 - says what it is
@@ -39,7 +41,7 @@ def read_answer(path: Path) -> Answer:
     """The answer in one landed file. Raises DamagedFile, or FileNotFoundError."""
     try:
         answer = _answer(path, json.loads(gzip.decompress(path.read_bytes())))
-        is_whole = sha256_of(answer.body) == answer.sha256
+        is_whole = sha256_of(answer.body) == _digest_of_what_stayed(answer)
     except FileNotFoundError:
         raise
     except (
@@ -59,11 +61,13 @@ def read_answer(path: Path) -> Answer:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place by rename, so that no reader and no crash ever sees half of it."""
-    descriptor, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    descriptor, temporary = tempfile.mkstemp(prefix=WRITING, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
+            # For a power cut, not for a kill: it would leave an empty file under a good name,
+            # which a person had to look after. Costs a millisecond or so; other threads go on.
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
@@ -77,9 +81,13 @@ def landed_name(path: Path) -> str:
     return "/".join(path.parts[-3:])
 
 
+def _digest_of_what_stayed(answer: Answer) -> str:
+    return answer.purged.kept if answer.purged else answer.sha256
+
+
 def _content(answer: Answer) -> dict[str, Any]:
-    question, fault = answer.question, answer.fault
-    return {
+    question, fault, purged = answer.question, answer.fault, answer.purged
+    content = {
         "request": {
             "channel": question.channel,
             "call": question.call,
@@ -98,12 +106,23 @@ def _content(answer: Answer) -> dict[str, Any]:
         "fault": fault
         and {"kind": fault.kind, "message": fault.message, "retry_after": fault.retry_after},
     }
+    if purged is not None:
+        content["purged"] = {
+            "at": purged.at.isoformat(),
+            "terms": purged.terms,
+            "kept": purged.kept,
+        }
+    return content
 
 
 def _answer(path: Path, content: dict[str, Any]) -> Answer:
-    fault = content["fault"]
+    fault, purged = content["fault"], content.get("purged")
     return Answer(
-        question=Question(**content["request"], units=content["units"], bucket=content["bucket"]),
+        question=Question(
+            **content["request"],
+            units=content["units"],
+            bucket=content.get("bucket", ""),  # files of the first release have none
+        ),
         file=landed_name(path),
         status=content["status"],
         headers=content["headers"],
@@ -113,4 +132,6 @@ def _answer(path: Path, content: dict[str, Any]) -> Answer:
         received_at=datetime.fromisoformat(content["received_at"]),
         observed_at=datetime.fromisoformat(content["observed_at"]),
         fault=fault and Fault(FaultKind(fault["kind"]), fault["message"], fault["retry_after"]),
+        purged=purged
+        and Purged(datetime.fromisoformat(purged["at"]), purged["terms"], purged["kept"]),
     )

@@ -3,9 +3,12 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from collectors.due import Due
 from collectors.landed_file import write_whole
@@ -15,16 +18,47 @@ from collectors.sweep_folder import SweepFolder, due_entry, json_bytes
 SWEEP_NAME = re.compile(r"(\d{8})-(\d+)")
 
 
+class AlreadyCollecting(Exception):  # noqa: N818 - says what it is
+    """Another process writes into the landing folder."""
+
+
 class Landing:
     """The landing folder. It may not exist yet."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def start_sweep(self, scope: Scope, due: Sequence[Due], at: datetime) -> SweepFolder:
-        """Begin the next sweep of the scope's day. at: now, UTC."""
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep other processes from collecting. Raises AlreadyCollecting when one does.
+
+        The system frees it when the process ends, also by a kill.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.root / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise AlreadyCollecting(
+                f"Another process is collecting into {self.root}. Wait until it has ended, or end "
+                "it and resume: what it has collected is kept."
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def start_sweep(
+        self, scope: Scope, due: Sequence[Due], at: datetime, left_out: Sequence[Due] = ()
+    ) -> SweepFolder:
+        """Begin the next sweep of the scope's day. at: now, UTC. left_out: by a budget.
+
+        Whoever starts sweeps beside other processes holds the lock.
+        """
         day = scope.day
         self.root.mkdir(parents=True, exist_ok=True)
+        for half_made in self.root.glob(".2*-*"):
+            shutil.rmtree(half_made)  # when a process was killed
         number = max((_number(sweep) for sweep in self.of_day(day)), default=0)
         while True:
             number += 1
@@ -36,6 +70,7 @@ class Landing:
                 "full": scope.full,
                 "started_at": at.isoformat(),
                 "due": [due_entry(one) for one in due],
+                "left_out": [(one.account.channel, one.account.key) for one in left_out],
             }
             prepared = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=self.root))
             write_whole(prepared / "sweep.json", json_bytes(start))
@@ -50,10 +85,10 @@ class Landing:
             else:
                 return SweepFolder(self.root / name)
 
-    def unfinished(self, day: date) -> SweepFolder | None:
-        """The day's latest sweep when it has not ended: the one to resume."""
-        latest = self.of_day(day)[-1:]
-        return latest[0] if latest and not latest[0].is_finished else None
+    def open_sweeps(self, before: date) -> list[SweepFolder]:
+        """The sweeps of earlier days that have not ended, oldest first."""
+        first = f"{before:%Y%m%d}"
+        return [one for one in self.sweeps() if one.name < first and not one.is_finished]
 
     def sweeps(self) -> list[SweepFolder]:
         """All sweeps, oldest first."""

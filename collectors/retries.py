@@ -1,40 +1,62 @@
-"""When a question is asked again, and how long we wait before."""
+"""What is asked again, how often, and how long we wait before: tenacity repeats by these rules."""
 
 import random
-import time
 
-import stamina
+from tenacity import RetryCallState
 
 from collectors.answer import Answer
-from collectors.fault import FaultKind
-
-# Every attempt is landed; the library's own line would not say what is asked again.
-stamina.instrumentation.set_on_retry_hooks([])
+from collectors.fault import Fault, FaultKind
 
 ATTEMPTS = 4
-LONGEST_WAIT = 60.0  # seconds, whatever the platform asks for
+LONGEST_BACKOFF = 20.0  # seconds, between attempts of our own accord
+LONGEST_WAIT = 120.0  # seconds, that a platform may ask of us; longer ones stop the channel
 
 
-class FailedAttempt(Exception):  # noqa: N818 - carries an answer through the retries
-    """An attempt ended with a fault."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(str(answer.fault))
-        self.answer = answer
+def may_pass(fault: Fault | None) -> bool:
+    """Whether the same request can succeed in a moment."""
+    return fault is not None and fault.kind is FaultKind.TRANSIENT
 
 
-def wait_before_retry(error: Exception) -> bool | float:
-    """Whether to ask again: False, True for the usual back-off, or seconds to wait."""
-    fault = error.answer.fault if isinstance(error, FailedAttempt) else None
-    if fault is None or fault.kind is not FaultKind.TRANSIENT:
-        return False
+def bounded(fault: Fault) -> Fault:
+    """The fault; throttling when the platform asks for a longer wait than a sweep should stand."""
+    if not may_pass(fault) or (fault.retry_after or 0) <= LONGEST_WAIT:
+        return fault
+    message = f"asks for a wait of {fault.retry_after:,.0f} seconds: {fault.message}"
+    return Fault(FaultKind.THROTTLED, message, fault.retry_after)
+
+
+def seconds_before_retry(fault: Fault, attempt: int) -> float:
+    """How long to wait after the given failed attempt (1, 2, ...)."""
     if fault.retry_after is None:
-        return True
-    spread = random.uniform(0, 1)  # noqa: S311 - so that threads do not come back all at once
-    return min(fault.retry_after, LONGEST_WAIT) + spread
+        return min(2.0 ** (attempt - 1), LONGEST_BACKOFF) + _spread()
+    return min(fault.retry_after, LONGEST_WAIT) + _spread()
 
 
-def wait_before_asking_again(attempt: int) -> None:
-    """Wait some seconds before a collector's second and third attempt at what came back empty."""
-    if attempt > 1 and not stamina.is_testing():
-        time.sleep(2.0 ** (attempt - 1) + random.uniform(0, 1))  # noqa: S311 - as above
+def last_answer(state: RetryCallState) -> Answer:
+    """What the last attempt brought; raises what it raised."""
+    assert state.outcome is not None  # noqa: S101 - an attempt was made
+    answer: Answer = state.outcome.result()
+    return answer
+
+
+def is_worth_another(answer: Answer) -> bool:
+    """Whether the same question can be answered in a moment."""
+    return may_pass(answer.fault)
+
+
+def seconds_before_another(state: RetryCallState) -> float:
+    """How long to wait after an answer that is worth another attempt."""
+    fault = last_answer(state).fault
+    return seconds_before_retry(fault, state.attempt_number) if fault else 0.0
+
+
+def seconds_before_asking_again(attempt: int) -> float:
+    """How long to wait before a collector's second and further attempts at what came back empty."""
+    if attempt == 1:
+        return 0.0
+    return min(2.0 ** (attempt - 1), LONGEST_BACKOFF) + _spread()
+
+
+def _spread() -> float:
+    """So that threads do not come back all at once."""
+    return random.uniform(0, 1)  # noqa: S311

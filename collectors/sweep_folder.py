@@ -1,23 +1,34 @@
 """One sweep's folder in landing."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from collectors.answer import Answer
 from collectors.due import Due, read_due
-from collectors.landed_file import DamagedFile, read_answer, write_answer, write_whole
+from collectors.landed_file import (
+    WRITING,
+    DamagedFile,
+    read_answer,
+    write_answer,
+    write_whole,
+)
 from collectors.question import Question
 from collectors.scope import Scope
+from collectors.stop import Stop
 
 # channel -> account key -> reason
 Failures = Mapping[str, Mapping[str, str]]
 
 
 class SweepFolder:
-    """One sweep's folder: ``sweep.json``, a folder of answers per channel, ``done.json``."""
+    """One sweep's folder: ``sweep.json``, a folder of answers per channel, ``done.json``.
+
+    ``stopped.json`` is there instead of ``done.json`` while the sweep waits to be resumed.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -33,7 +44,10 @@ class SweepFolder:
         return (self.path / "done.json").exists()
 
     def start(self) -> Mapping[str, Any]:
-        """``sweep.json``: sweep, day, window, full, started_at, due. Raises DamagedFile."""
+        """``sweep.json``: sweep, day, window, full, started_at, due, left_out.
+
+        Raises DamagedFile.
+        """
         return _read_json(self.path / "sweep.json")
 
     def end(self) -> Mapping[str, Any] | None:
@@ -43,6 +57,10 @@ class SweepFolder:
     def due(self) -> list[Due]:
         """Who this sweep must look at, with what was known when it began."""
         return [read_due(entry) for entry in self.start()["due"]]
+
+    def left_out(self) -> list[tuple[str, str]]:
+        """Channel and account key of those that a budget put off to another sweep."""
+        return [(channel, key) for channel, key in self.start().get("left_out", ())]
 
     def scope(self) -> Scope:
         """What this sweep is after: the same when it is resumed, whatever was set since."""
@@ -60,11 +78,15 @@ class SweepFolder:
         return end["failures"] if end else {}
 
     def find(self, question: Question) -> Answer | None:
-        """The landed answer; None when there is none, or only failed attempts or a damaged file."""
+        """The landed answer; None when there is none that can be read.
+
+        Failed attempts, a damaged file and one that terms have emptied are none.
+        """
         try:
-            return read_answer(self._path(question))
+            answer = read_answer(self._path(question))
         except (FileNotFoundError, DamagedFile):
             return None
+        return None if answer.is_emptied else answer
 
     def keep(self, answer: Answer) -> Answer:
         """Land one answer, or one failed attempt under the next free number.
@@ -81,10 +103,36 @@ class SweepFolder:
             path = self._next_failed(answer.question)
         return write_answer(path, answer)
 
+    def stop(self, stops: Iterable[Stop], failures: Failures, at: datetime) -> None:
+        """Write ``stopped.json``: the sweep is to be resumed; why, and what failed so far."""
+        why = [
+            {
+                "channel": stop.channel,
+                "bucket": stop.bucket,
+                "kind": stop.fault.kind,
+                "message": stop.fault.message,
+                "resume_at": stop.resume_at and stop.resume_at.isoformat(),
+            }
+            for stop in stops
+        ]
+        content = {"stopped_at": at.isoformat(), "stops": why, "failures": failures}
+        write_whole(self.path / "stopped.json", json_bytes(content))
+
+    def stopped(self) -> Mapping[str, Any] | None:
+        """``stopped.json``: stopped_at, stops, failures; None when it did not stop, or has ended.
+
+        Raises DamagedFile.
+        """
+        path = self.path / "stopped.json"
+        return _read_json(path) if path.exists() and not self.is_finished else None
+
     def finish(self, failures: Failures, at: datetime) -> None:
         """Write ``done.json``: the sweep has ended, and this is what failed."""
+        for half_written in self.path.rglob(f"{WRITING}*"):
+            half_written.unlink()  # when a process was killed
         end = {"finished_at": at.isoformat(), "failures": failures}
         write_whole(self.path / "done.json", json_bytes(end))
+        (self.path / "stopped.json").unlink(missing_ok=True)
 
     def files(self) -> list[Path]:
         """Every landed file, failed attempts included, in order of name."""
@@ -101,13 +149,11 @@ class SweepFolder:
         return self.path / question.channel / f"{question.call}-{question.digest}.json.gz"
 
     def _next_failed(self, question: Question) -> Path:
-        stem = f"{question.call}-{question.digest}-failed-"
-        folder = self.path / question.channel
-        taken = [
-            int(path.name.removeprefix(stem).removesuffix(".json.gz"))
-            for path in folder.glob(f"{stem}*.json.gz")
-        ]
-        return folder / f"{stem}{max(taken, default=0) + 1}.json.gz"
+        stem = self._path(question).name.removesuffix(".json.gz")
+        paths = (
+            self.path / question.channel / f"{stem}-failed-{number}.json.gz" for number in count(1)
+        )
+        return next(path for path in paths if not path.exists())
 
 
 def due_entry(due: Due) -> dict[str, Any]:

@@ -1,19 +1,17 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import stamina
 
 from collectors.landing import Landing
+from collectors.stops import Stops
 from collectors.sweep_folder import SweepFolder
 from tests.collectors.made import AT, SCOPE
 
 
 @pytest.fixture
-def no_waiting() -> Iterator[None]:
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries happen as often as ever, but at once."""
-    with stamina.set_testing(True, attempts=9, cap=True):
-        yield
+    monkeypatch.setattr(Stops, "wait", lambda *_: None)
 
 
 @pytest.fixture

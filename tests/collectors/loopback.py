@@ -18,6 +18,7 @@ class Request:
     query: dict[str, str]
     form: dict[str, str]
     connection: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ def serving(respond: Callable[[Request], Reply]) -> Iterator[Loopback]:
             length = int(self.headers.get("content-length") or 0)
             form = self.rfile.read(length).decode()
             port = self.client_address[1]
-            request = Request(self.command, parts.path, _flat(parts.query), _flat(form), port)
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            request = Request(
+                self.command, parts.path, _flat(parts.query), _flat(form), port, headers
+            )
             loopback.requests.append(request)
             reply = respond(request)
             is_text = isinstance(reply.body, str)

@@ -18,6 +18,8 @@ def test_the_platforms_clock() -> None:
     assert platform_clock({"date": DATE}) == datetime(2026, 11, 22, 1, 2, 3, tzinfo=UTC)
     assert platform_clock({"date": "yesterday"}) is None
     assert platform_clock({}) is None
+    for beyond in ("Sun, 22 Nov 99999999999 01:02:03 GMT", "Fri, 31 Dec 9999 23:59:59 -1200"):
+        assert platform_clock({"date": beyond}) is None
 
 
 def test_retry_after_in_seconds_and_as_a_date() -> None:
@@ -26,4 +28,6 @@ def test_retry_after_in_seconds_and_as_a_date() -> None:
     later = {"retry-after": "Sun, 22 Nov 2026 01:02:33 GMT", "date": DATE}
     assert retry_after(later) == 30
     assert retry_after({"retry-after": "soon"}) is None
+    for for_ever in ("9" * 400, "999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"):
+        assert retry_after({"retry-after": for_ever, "date": DATE}) == 86_400
     assert retry_after({}) is None

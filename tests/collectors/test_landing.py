@@ -1,8 +1,10 @@
 import gzip
 import json
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,10 @@ from hypothesis import strategies as st
 from collectors.answer import Answer
 from collectors.fault import Fault, FaultKind
 from collectors.landed_file import DamagedFile, read_answer, write_answer
-from collectors.landing import Landing
+from collectors.landing import AlreadyCollecting, Landing
+from collectors.ledger import Ledger
 from collectors.question import Question
+from collectors.stop import Stop
 from collectors.sweep_folder import SweepFolder
 from tests.collectors.made import AT, BROKEN, GONE, SCOPE, channel, handle, made_answer, page
 
@@ -127,15 +131,12 @@ def test_sweeps_of_a_day(tmp_path: Path) -> None:
     """A resume would go on with the wrong sweep."""
     landing = Landing(tmp_path / "landing")
     assert landing.sweeps() == []
-    assert landing.unfinished(DAY) is None
     folders = [landing.start_sweep(SCOPE, [], AT) for _ in range(11)]
     assert [sweep.name for sweep in landing.sweeps()] == [f"20261122-{n}" for n in range(1, 12)]
-    unfinished = landing.unfinished(DAY)
-    assert unfinished is not None
-    assert unfinished.name == "20261122-11"
+    assert [sweep.name for sweep in landing.of_day(DAY)] == [one.name for one in folders]
     folders[-1].finish({"youtube": {"UC-a": "transient: x"}}, AT)
-    assert landing.unfinished(DAY) is None
-    assert landing.unfinished(date(2026, 11, 23)) is None
+    assert [sweep.is_finished for sweep in landing.of_day(DAY)] == [False] * 10 + [True]
+    assert landing.of_day(date(2026, 11, 23)) == []
     assert folders[-1].failures() == {"youtube": {"UC-a": "transient: x"}}
     assert folders[-1].start()["started_at"] == AT.isoformat()
 
@@ -164,3 +165,120 @@ def test_landed_files_in_order(tmp_path: Path) -> None:
         str(number) for number in range(1, 12)
     ]
     assert names[0].startswith("20261122-1/youtube/a-")
+
+
+STOPS = [
+    Stop("youtube", "shared", Fault(FaultKind.QUOTA, "spent"), AT),
+    Stop("facebook", None, Fault(FaultKind.CREDENTIALS, "expired"), None),
+]
+FAILURES = {"youtube": {"UC-a": "quota: spent"}}
+
+
+def test_a_stopped_sweep_says_why_until_it_is_finished(folder: SweepFolder) -> None:
+    """Nobody would know why a sweep stands still, and when it goes on."""
+    assert folder.stopped() is None
+    folder.stop(STOPS, FAILURES, AT)
+    stopped = folder.stopped()
+    assert stopped is not None
+    assert stopped["failures"] == FAILURES
+    assert [tuple(stop.values()) for stop in stopped["stops"]] == [
+        ("youtube", "shared", "quota", "spent", AT.isoformat()),
+        ("facebook", None, "credentials", "expired", None),
+    ]
+    assert not folder.is_finished
+    assert folder.files() == []
+    folder.finish({}, AT)
+    assert folder.stopped() is None
+    assert not (folder.path / "stopped.json").exists()
+
+
+def test_a_kill_while_finishing_does_no_harm(
+    folder: SweepFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sweep would be finished and stopped at once, or keep half-written files for ever."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    folder.stop(STOPS, FAILURES, AT)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", killed)
+        with pytest.raises(KeyboardInterrupt):
+            folder.finish({}, AT)
+    assert folder.is_finished
+    assert folder.stopped() is None
+    folder.keep(made_answer(QUESTION, {"n": 1}))
+    (folder.path / "youtube" / ".writing-abc").write_bytes(b"half")
+    (folder.path / ".writing-abc").write_bytes(b"half")
+    assert len(folder.files()) == 1
+    folder.finish({}, AT)
+    names = {path.name for path in folder.path.rglob("*") if path not in folder.files()}
+    assert names == {"done.json", "sweep.json", "youtube"}
+
+
+def test_what_a_kill_left_of_a_start_is_no_sweep(tmp_path: Path) -> None:
+    """Half a sweep would be resumed, or lie around for ever."""
+    landing = Landing(tmp_path)
+    (tmp_path / ".20261122-1-abc").mkdir()
+    (tmp_path / ".20261122-1-abc" / "sweep.json").write_text("{")
+    assert landing.sweeps() == []
+    assert landing.start_sweep(SCOPE, [], AT).name == "20261122-1"
+    assert [path.name for path in tmp_path.iterdir()] == ["20261122-1"]
+
+
+def test_only_sweeps_are_sweeps(tmp_path: Path) -> None:
+    """The ledger or the lock would be read as responses."""
+    landing = Landing(tmp_path)
+    folder = landing.start_sweep(SCOPE, [], AT)
+    Ledger(tmp_path / "ledger", {}).spend(folder.name, QUESTION, AT)
+    with landing.lock():
+        assert [sweep.name for sweep in landing.sweeps()] == [folder.name]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", folder.name, "ledger"]
+    assert folder.files() == []
+
+
+def test_open_sweeps_of_earlier_days(tmp_path: Path) -> None:
+    """A new day would leave an older sweep open for ever, or close the wrong one."""
+    landing = Landing(tmp_path)
+    days = [DAY - timedelta(days=n) for n in (1, 3, 2, 0)]
+    sweeps = [landing.start_sweep(replace(SCOPE, day=day), [], AT) for day in days]
+    sweeps[1].finish({}, AT)
+    sweeps[2].stop(STOPS, FAILURES, AT)
+    assert [one.name for one in landing.open_sweeps(before=DAY)] == ["20261120-1", "20261121-1"]
+
+
+def test_who_was_left_out_is_remembered(tmp_path: Path) -> None:
+    """Whom a budget left out would be taken for collected, or forgotten."""
+    folder = Landing(tmp_path).start_sweep(SCOPE, [channel()], AT, [page("2"), handle("@b")])
+    assert folder.left_out() == [
+        ("facebook", page("2").account.key),
+        ("youtube", handle("@b").account.key),
+    ]
+    assert folder.due() == [channel()]
+    assert Landing(tmp_path).start_sweep(SCOPE, [], AT).left_out() == []
+
+
+HOLD = (
+    "import sys; from pathlib import Path; from collectors.landing import Landing\n"
+    "with Landing(Path(sys.argv[1])).lock(): print('held', flush=True); sys.stdin.read()"
+)
+
+
+def test_one_process_collects_at_a_time(tmp_path: Path) -> None:
+    """Two would ask everything twice, and write one sweep's end over the other's."""
+    landing = Landing(tmp_path / "landing")
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(landing.root)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(AlreadyCollecting, match=r"Another .*/landing"), landing.lock():
+            pass
+        other.kill()
+        other.wait()
+        with landing.lock(), pytest.raises(AlreadyCollecting), landing.lock():
+            pass
+    with landing.lock():
+        pass

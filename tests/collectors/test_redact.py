@@ -1,5 +1,6 @@
 import json
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -65,10 +66,31 @@ def test_every_logger_of_the_libraries_is_named() -> None:
     """A logger that a library adds would write addresses past the filter."""
     import googleapiclient.discovery  # noqa: F401 - makes its loggers
 
-    libraries = {"googleapiclient", "requests", "stamina", "urllib3"}
+    libraries = {"googleapiclient", "requests", "tenacity", "urllib3"}
     there = {
         name
         for name, logger in logging.root.manager.loggerDict.items()
         if name.partition(".")[0] in libraries and isinstance(logger, logging.Logger)
     }
     assert there <= set(LIBRARY_LOGGERS)
+
+
+def test_a_secret_learnt_later_is_kept_too() -> None:
+    """A page token found on the way would be written to landing and logs."""
+    redact = Redactor(["first-secret-1"])
+    assert redact(f"first-secret-1 {SECRET}") == f"[secret] {SECRET}"
+    redact.keep_secret(SECRET)
+    redact.keep_secret("")
+    assert redact(f"first-secret-1 {SECRET} {quote(SECRET)}") == "[secret] [secret] [secret]"
+
+
+def test_threads_learn_and_redact_at_once() -> None:
+    """A thread would write a secret that another one is just learning of."""
+    redact, secrets = Redactor([]), [f"token-{number:04d}-x" for number in range(200)]
+
+    def learn(secret: str) -> str:
+        redact.keep_secret(secret)
+        return redact(f"<{secret}>")
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(learn, secrets)) == {"<[secret]>"}

@@ -2,24 +2,17 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-import stamina
 
 from collectors.channels import CHANNELS
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
 from collectors.redact import Redactor
-from collectors.retries import (
-    ATTEMPTS,
-    LONGEST_WAIT,
-    FailedAttempt,
-    wait_before_asking_again,
-    wait_before_retry,
-)
+from collectors.retries import ATTEMPTS
 from collectors.sweep import ask_in_threads, sweep_channel
 from collectors.sweep_folder import SweepFolder
 from collectors.transport import Transport
 from tests.collectors.loopback import CLOCK, Loopback, Reply, Request, serving
-from tests.collectors.made import SCOPE, channel, made_answer
+from tests.collectors.made import SCOPE, channel
 
 SECRET = "marked-secret-0123456789"
 pytestmark = pytest.mark.usefixtures("no_waiting")
@@ -133,7 +126,9 @@ def test_some_faults_stop_the_channel(transport: Transport, folder: SweepFolder,
 
 def test_a_spent_quota_stops_its_own_call_only(transport: Transport, folder: SweepFolder) -> None:
     """Calls with a quota of their own would stand still for the one that is spent."""
-    others = [Question("youtube", call, {"name": call}) for call in ("spent", "other")]
+    others = [
+        Question("youtube", "call", {"name": name}, bucket=name) for name in ("spent", "other")
+    ]
     with serving(lambda request: Reply({}, 403 if request.path == "/spent" else 200)) as server:
         asker = Asker(transport, server)
         kinds = [
@@ -225,31 +220,6 @@ def test_secrets_stay_out_of_files_and_logs(
     assert not any(SECRET in text for text in texts)
     assert "key=[secret]" in caplog.text
     assert SECRET not in caplog.text
-
-
-def test_how_long_we_wait() -> None:
-    """We would come back too early, or let a platform hold us for hours."""
-
-    def wait(fault: Fault) -> bool | float:
-        return wait_before_retry(FailedAttempt(made_answer(question("a"), fault)))
-
-    assert wait(Fault(FaultKind.TRANSIENT, "")) is True
-    assert 7 <= wait(Fault(FaultKind.TRANSIENT, "", 7)) <= 8
-    assert LONGEST_WAIT <= wait(Fault(FaultKind.TRANSIENT, "", 99999)) <= LONGEST_WAIT + 1
-    assert wait(Fault(FaultKind.QUOTA, "", 7)) is False
-    assert wait_before_retry(OSError("disk full")) is False
-
-
-def test_what_came_back_empty_is_not_asked_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A platform in trouble would be asked three times within a moment, and given up."""
-    waits: list[float] = []
-    monkeypatch.setattr("time.sleep", waits.append)
-    with stamina.set_testing(False):
-        for attempt in (1, 2, 3):
-            wait_before_asking_again(attempt)
-    first, second = waits
-    assert 2 <= first <= 3
-    assert 4 <= second <= 5
 
 
 def test_a_channel_that_breaks_is_reported(caplog: pytest.LogCaptureFixture) -> None:
