@@ -13,6 +13,7 @@ _CHANNEL_FIELDS = (
     "items(id,snippet/title,contentDetails/relatedPlaylists/uploads,"
     "statistics(subscriberCount,hiddenSubscriberCount,videoCount))"
 )
+_FOLLOWER_FIELDS = "items(id,snippet/title,statistics(subscriberCount,hiddenSubscriberCount))"
 _LIST_FIELDS = "nextPageToken,items(snippet/title,contentDetails(videoId,videoPublishedAt))"
 _VIDEO_FIELDS = (
     "items(id,snippet(title,publishedAt),statistics(viewCount,likeCount,commentCount),"
@@ -51,9 +52,11 @@ def connect(transport: Transport, keys: Mapping[str, Any]) -> AskPlatform:
 def _channels(youtube: Any, params: Mapping[str, Any]) -> Any:
     # Without maxResults the answer is cut to five.
     wanted = {params["by"]: ",".join(params["accounts"]), "maxResults": FIFTY}
-    return youtube.channels().list(
-        part="snippet,statistics,contentDetails", fields=_CHANNEL_FIELDS, **wanted
-    )
+    if params.get("with_lists", True):
+        wanted |= {"part": "snippet,statistics,contentDetails", "fields": _CHANNEL_FIELDS}
+    else:
+        wanted |= {"part": "snippet,statistics", "fields": _FOLLOWER_FIELDS}
+    return youtube.channels().list(**wanted)
 
 
 def _uploads(youtube: Any, params: Mapping[str, Any]) -> Any:
@@ -75,7 +78,9 @@ def _statistics(youtube: Any, params: Mapping[str, Any]) -> Any:
 
 def _videos(youtube: Any, params: Mapping[str, Any]) -> Any:
     return youtube.videos().list(
-        part="snippet,statistics,status", fields=_VIDEO_FIELDS, id=",".join(params["videos"])
+        part="snippet,statistics,status",
+        fields=_VIDEO_FIELDS,
+        id=",".join([*params["videos"], *params.get("witness", ())]),
     )
 
 

@@ -14,6 +14,7 @@ from collectors.seen import (
     Unreadable,
 )
 from collectors.shapes import NotACount, mapping, moment, read_count, sequence, text
+from collectors.youtube.absence import why_not_gone
 
 _POST_COUNTS = {
     Measure.VIEW: "viewCount",
@@ -25,24 +26,32 @@ _HIDEABLE = {Measure.LIKE, Measure.COMMENT}
 
 
 def read(answer: Answer) -> Iterator[Fact]:
-    """The facts in one answer; none in an answer with a fault."""
-    return (found for found in _read(answer) if not isinstance(found, Unreadable))
+    """The facts in one answer, each once; none in an answer with a fault.
+
+    What is absent is told as gone only where ``absence.py`` believes it.
+    """
+    facts = (found for found in _read(answer) if not isinstance(found, Unreadable))
+    return iter(dict.fromkeys(facts))
 
 
 def unreadable(answer: Answer) -> Iterator[Unreadable]:
-    """What stands in an answer and makes no sense; ``account`` is the channel's id."""
+    """What stands in an answer and makes no sense; ``account`` is the channel's id.
+
+    Never quoted: reasons go into reports and logs, out of which terms could not take it again.
+    """
     return (found for found in _read(answer) if isinstance(found, Unreadable))
 
 
 def _read(answer: Answer) -> Iterator[Fact | Unreadable]:
-    if answer.fault is not None:
+    body = answer.json()
+    if answer.fault is not None or not isinstance(body, dict):
         return
-    params = answer.question.params
-    listed = [mapping(item) for item in sequence(answer.json().get("items"))]
+    params, gone = answer.question.params, not why_not_gone(answer)
+    listed = [mapping(item) for item in sequence(body.get("items"))]
     items = {item["id"]: item for item in listed if text(item.get("id"))}
     match answer.question.call:
         case "channels.list":
-            yield from _channels(params["by"], params["accounts"], items)
+            yield from _channels(params["by"], params["accounts"], items, gone=gone)
         case "playlistItems.list":
             yield from _listed(params["account_id"], listed)
         case "videos.batchGetStats":
@@ -54,24 +63,23 @@ def _read(answer: Answer) -> Iterator[Fact | Unreadable]:
                 if video in items:
                     yield from _video(channel, video, items[video])
                     yield from _post_counts(channel, video, items[video])
-                else:
-                    # Deleted, private and blocked videos are simply left out of the answer.
+                elif gone:
                     for measure in _POST_COUNTS:
                         yield _observation(channel, video, measure, None, State.GONE)
 
 
 def _channels(
-    by: str, accounts: Mapping[str, list[str]], items: Mapping[str, Any]
+    by: str, accounts: Mapping[str, list[str]], items: Mapping[str, Any], *, gone: bool
 ) -> Iterator[Fact | Unreadable]:
     if by != "id":
         # A handle is asked alone, so what came is what it names.
         items = dict(zip(accounts, items.values(), strict=False))
     for asked, keys in accounts.items():
-        if asked not in items:
+        if asked in items:
+            yield from _channel(keys, items[asked])
+        elif gone:
             for name in [asked] if by == "id" else keys:
                 yield _observation(name, None, Measure.FOLLOW, None, State.GONE)
-            continue
-        yield from _channel(keys, items[asked])
 
 
 def _channel(keys: Sequence[str], item: Mapping[str, Any]) -> Iterator[Fact | Unreadable]:
@@ -79,8 +87,8 @@ def _channel(keys: Sequence[str], item: Mapping[str, Any]) -> Iterator[Fact | Un
     lists = mapping(mapping(item.get("contentDetails")).get("relatedPlaylists"))
     try:
         videos = read_count(counts["videoCount"]) if "videoCount" in counts else None
-    except NotACount as error:
-        yield Unreadable(channel, f"videoCount: {error}")
+    except NotACount:
+        yield Unreadable(channel, "videoCount: no count")
         videos = None
     for key in keys:
         yield AccountSeen(
@@ -92,7 +100,7 @@ def _channel(keys: Sequence[str], item: Mapping[str, Any]) -> Iterator[Fact | Un
             posts_list=text(lists.get("uploads")) or None,
             posts_count=videos,
         )
-    if counts.get("hiddenSubscriberCount"):
+    if counts.get("hiddenSubscriberCount") in (True, "true"):
         yield _observation(channel, None, Measure.FOLLOW, None, State.HIDDEN)
     else:
         yield _count(channel, None, Measure.FOLLOW, "subscriberCount", counts)
@@ -102,8 +110,10 @@ def _listed(channel: str, items: Sequence[Mapping[str, Any]]) -> Iterator[Fact |
     for item in items:
         details, snippet = mapping(item.get("contentDetails")), mapping(item.get("snippet"))
         video = text(details.get("videoId"))
+        if not video:
+            yield Unreadable(channel, "a listed video without its id")
         # A private or deleted video stays in the list without its date.
-        if video and "videoPublishedAt" in details:
+        elif "videoPublishedAt" in details:
             yield _post(channel, video, details["videoPublishedAt"], snippet)
 
 
@@ -118,8 +128,8 @@ def _post(
 ) -> PostSeen | Unreadable:
     try:
         published = moment(published_at)
-    except ValueError as error:
-        return Unreadable(channel, f"{video}: {error}")
+    except ValueError:
+        return Unreadable(channel, f"{video}: no date")
     url = f"https://www.youtube.com/watch?v={video}"
     return PostSeen("youtube", channel, video, published, text(snippet.get("title")), url)
 
@@ -143,8 +153,8 @@ def _count(
 ) -> Observation | Unreadable:
     try:
         value = read_count(counts.get(name))
-    except NotACount as error:
-        return Unreadable(channel, f"{video or 'channel'}: {name}: {error}")
+    except NotACount:
+        return Unreadable(channel, f"{video or 'channel'}: {name}: no count")
     return _observation(channel, video, measure, value, State.OBSERVED)
 
 

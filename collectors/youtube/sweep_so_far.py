@@ -1,7 +1,7 @@
 """What a sweep of YouTube knows so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from collectors.answer import Answer
 from collectors.due import Due
@@ -10,15 +10,29 @@ from collectors.youtube.read import unreadable
 
 
 @dataclass
+class Listing:
+    """How far a channel's list of videos was paged through.
+
+    public: ids of the videos that it names with a date, whichever attempt found them; private and
+    deleted ones stand in it without. broke_off: the platform refused its own page token.
+    """
+
+    attempt: int
+    public: set[str]
+    pages: int = 0
+    to_the_end: bool = False
+    broke_off: bool = False
+
+
+@dataclass
 class SweepSoFar:
     """Who is due, what was seen of them, which videos to ask for, and what failed."""
 
-    window: tuple[datetime, datetime]
     full: bool
     dues: dict[str, list[Due]] = field(default_factory=dict)  # channel id -> who asked for it
     unresolved: dict[str, Due] = field(default_factory=dict)  # account key -> handle or user
     seen: dict[str, AccountSeen] = field(default_factory=dict)  # channel id -> its description
-    listed: set[str] = field(default_factory=set)  # ids of the channels whose list was asked for
+    listings: dict[str, Listing] = field(default_factory=dict)  # channel id -> the last listing
     videos: dict[str, str] = field(default_factory=dict)  # video id -> channel id
     failures: dict[str, str] = field(default_factory=dict)
 
@@ -57,3 +71,22 @@ class SweepSoFar:
         count = self.seen[channel].posts_count
         before = {due.posts_count for due in self.dues[channel]}
         return self.full or count is None or before != {count}
+
+    def start_listing(self, channel: str) -> Listing:
+        """Begin to page through a channel's list, for the first or the second time."""
+        before = self.listings.get(channel, Listing(0, set()))
+        self.listings[channel] = Listing(before.attempt + 1, before.public)
+        return self.listings[channel]
+
+
+def was_absent(due: Due) -> bool:
+    """Whether earlier sweeps looked for this account in vain."""
+    return due.account_id is None and due.seen_at is not None
+
+
+def so_far(due: Sequence[Due], *, full: bool) -> SweepSoFar:
+    """The beginning: nothing asked yet."""
+    sweep = SweepSoFar(full)
+    for one in due:
+        sweep.expect(one)
+    return sweep

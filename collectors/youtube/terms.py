@@ -7,12 +7,15 @@ from collectors.fault import Fault, FaultKind
 
 CHOICES = """\
 PULSE_YOUTUBE_TERMS must say under which of YouTube's terms the key is used:
-  standard             The ordinary API terms. Counts are kept 30 days and YouTube never enters the
-                       blended score; it has its own board.
-  analytics-amendment  Your audited project has accepted the Analytics & Reporting amendment.
-                       Counts are kept 36 months and enter the blended score, labelled as ours.
-  owner-consent        The owners of the channels consented by OAuth. Counts are kept while that
-                       consent holds; it is checked every 30 days, a channel at a time."""
+  standard             The ordinary API terms: YouTube has its own board and never enters the
+                       blended score. Its counts and titles are kept 30 days; then
+                       `pulse housekeeping` removes them.
+  analytics-amendment  Your audited project has accepted the Analytics & Reporting amendment, so
+                       YouTube enters the blended score, labelled as ours. Counts are kept
+                       36 months, titles 30 days.
+  owner-consent        The owners of the channels in consents.csv consented by OAuth, each checked
+                       again every 30 days: these channels enter the blended score and their
+                       counts are kept. All other channels are treated as under standard."""
 
 
 def require_terms(keys: Mapping[str, Any]) -> None:

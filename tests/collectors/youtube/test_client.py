@@ -12,24 +12,17 @@ from collectors.sweep import ask_in_threads
 from collectors.sweep_folder import SweepFolder
 from collectors.transport import Transport
 from collectors.youtube import connect, read
+from collectors.youtube.questions import channels, page, statistics, whole_videos
 from tests.collectors.loopback import Loopback, Reply, Request, serving
 
 KEY = "AIzaMarkedKey-0123456789"
 QUESTIONS = [
-    Question("youtube", "channels.list", {"by": "id", "accounts": {"UC-a": [], "UC-b": []}}),
-    Question("youtube", "channels.list", {"by": "forHandle", "accounts": {"@ตำบล": ["k"]}}),
-    Question(
-        "youtube",
-        "playlistItems.list",
-        {"account_id": "UC-a", "playlist": "UU-a", "page_token": None},
-    ),
-    Question(
-        "youtube",
-        "playlistItems.list",
-        {"account_id": "UC-a", "playlist": "UU-a", "page_token": "T"},
-    ),
-    Question("youtube", "videos.batchGetStats", {"videos": {"v1": "UC-a", "v2": "UC-a"}}),
-    Question("youtube", "videos.list", {"videos": {"v1": "UC-a"}}),
+    channels("id", {"UC-a": [], "UC-b": []}, with_lists=True),
+    channels("forHandle", {"@ตำบล": ["k"]}, with_lists=True),
+    page("UC-a", "UU-a", None, 1),
+    page("UC-a", "UU-a", "T", 1),
+    statistics({"v1": "UC-a", "v2": "UC-a"}),
+    *whole_videos({"v1": "UC-a"}, {}),
 ]
 pytestmark = pytest.mark.usefixtures("no_waiting")
 
@@ -51,7 +44,7 @@ def test_what_is_sent(transport: Transport, folder: SweepFolder) -> None:
         ask = asking(transport, server, folder)
         for question in QUESTIONS:
             assert ask(question).fault is None  # type: ignore[operator]
-    ids, handle, first_page, second_page, statistics, videos = server.requests
+    ids, handle, first_page, second_page, numbers, videos = server.requests
     assert ids.path == "/youtube/v3/channels"
     assert (ids.query["id"], ids.query["maxResults"]) == ("UC-a,UC-b", "50")
     assert (handle.query["forHandle"], "id" in handle.query) == ("@ตำบล", False)
@@ -59,12 +52,58 @@ def test_what_is_sent(transport: Transport, folder: SweepFolder) -> None:
     assert (first_page.query["playlistId"], first_page.query["maxResults"]) == ("UU-a", "50")
     assert "pageToken" not in first_page.query
     assert second_page.query["pageToken"] == "T"
-    assert statistics.path == "/youtube/v3/videos:batchGetStats"
-    assert statistics.query["id"] == "v1,v2"
+    assert numbers.path == "/youtube/v3/videos:batchGetStats"
+    assert numbers.query["id"] == "v1,v2"
     assert videos.path == "/youtube/v3/videos"
     assert all(request.query["key"] == KEY for request in server.requests)
     assert not any("description" in request.query.get("fields", "") for request in server.requests)
-    assert all("fields" in request.query for request in server.requests if request != statistics)
+    assert all("fields" in request.query for request in server.requests if request != numbers)
+
+
+def test_followers_alone(transport: Transport, folder: SweepFolder) -> None:
+    """A count of videos that nobody listed would hide them until the next one comes."""
+    with serving(lambda _: Reply({"items": []})) as server:
+        asking(transport, server, folder)(channels("id", {"UC-a": []}, with_lists=False))  # type: ignore[operator]
+    query = server.requests[0].query
+    assert (query["part"], query["id"], query["maxResults"]) == ("snippet,statistics", "UC-a", "50")
+    assert "videoCount" not in query["fields"]
+    assert "subscriberCount" in query["fields"]
+
+
+def test_a_witness_is_asked_along(transport: Transport, folder: SweepFolder) -> None:
+    """Nothing would vouch for an answer in which all that was asked for is missing."""
+    (question,) = whole_videos({"v1": "UC-a"}, {"w": "UC-b"})
+    with serving(lambda _: Reply({"items": []})) as server:
+        asking(transport, server, folder)(question)  # type: ignore[operator]
+    assert server.requests[0].query["id"] == "v1,w"
+
+
+JSON_AS_TEXT = Reply('{"items": []}', headers={"Content-Type": "text/plain"})
+
+
+def test_json_by_another_name_is_an_answer(transport: Transport, folder: SweepFolder) -> None:
+    """A proxy that rewrites the content type would end the sweep."""
+    with serving(lambda _: JSON_AS_TEXT) as server:
+        answer = asking(transport, server, folder)(QUESTIONS[0])  # type: ignore[operator]
+    assert answer.fault is None
+    assert answer.headers["content-type"] == "text/plain"
+
+
+SIGN_IN = Reply("<html>Sign in</html>")
+BROKEN_INSIDE = Reply({"error": {"code": 503, "errors": [{"reason": "backendError"}]}})
+CUT_OFF = Reply('{"items": [{"id": "UC-a", "stat')
+
+
+@pytest.mark.parametrize("reply", [SIGN_IN, BROKEN_INSIDE, CUT_OFF])
+def test_what_is_no_answer_though_it_says_200(
+    transport: Transport, folder: SweepFolder, reply: Reply
+) -> None:
+    """Every channel in the question would be declared gone."""
+    replies = iter([reply, Reply({"items": [{"id": "UC-a", "statistics": {}}]})])
+    with serving(lambda _: next(replies)) as server:
+        answer = asking(transport, server, folder)(QUESTIONS[0])  # type: ignore[operator]
+    assert answer.fault is None
+    assert [str(one.fault)[:9] for one in folder.answers() if one.fault] == ["transient"]
 
 
 def test_what_came_is_landed_word_for_word(transport: Transport, folder: SweepFolder) -> None:
@@ -78,7 +117,7 @@ def test_what_came_is_landed_word_for_word(transport: Transport, folder: SweepFo
 def test_fifty_long_ids_are_one_question(transport: Transport, folder: SweepFolder) -> None:
     """An address too long for the client library would be sent another way and get lost."""
     accounts = {f"UC{n:022}": [f"UC{n:022}"] for n in range(50)}
-    question = Question("youtube", "channels.list", {"by": "id", "accounts": accounts})
+    question = channels("id", accounts, with_lists=True)
     with serving(lambda _: Reply({"items": []})) as server:
         assert asking(transport, server, folder)(question).fault is None  # type: ignore[operator]
     sent = server.requests[0].query | server.requests[0].form
@@ -114,8 +153,8 @@ def test_statistics_without_quota_are_asked_of_the_other_call(
 
     with serving(respond) as server:
         ask = asking(transport, server, folder)
-        statistics, videos = (ask(question) for question in QUESTIONS[4:])  # type: ignore[operator]
-    assert statistics.fault.kind is FaultKind.QUOTA
+        numbers, videos = (ask(question) for question in QUESTIONS[4:])  # type: ignore[operator]
+    assert numbers.fault.kind is FaultKind.QUOTA
     assert videos.fault is None
 
 
@@ -146,7 +185,7 @@ def test_threads_share_one_client(transport: Transport, folder: SweepFolder) -> 
     def respond(request: Request) -> Reply:
         return Reply({"items": [{"id": one} for one in request.query["id"].split(",")]})
 
-    questions = [Question("youtube", "videos.list", {"videos": {f"v{n}": "UC"}}) for n in range(40)]
+    questions = [question for n in range(40) for question in whole_videos({f"v{n}": "UC"}, {})]
     with serving(respond) as server:
         ask_all = ask_in_threads(asking(transport, server, folder), 8)  # type: ignore[arg-type]
         answers = ask_all(questions)

@@ -26,6 +26,10 @@ def error(code: int, *reasons: str, details: tuple[str, ...] = ()) -> str:
         (200, "{}", None),
         (200, "<html>sign in</html>", "transient"),
         (200, "[]", "transient"),
+        (200, '{"error": null}', "transient"),
+        (200, error(503, "backendError"), "transient"),
+        (200, error(403, "quotaExceeded"), "quota"),
+        (200, error(400, "keyInvalid"), "credentials"),
         (400, error(400, "badRequest", details=("API_KEY_INVALID",)), "credentials"),
         (400, error(400, "keyInvalid"), "credentials"),
         (403, error(403, "forbidden"), "credentials"),
@@ -52,6 +56,16 @@ def test_what_a_response_means(status: int, body: str, kind: str | None) -> None
     assert (fault and fault.kind) == kind
 
 
+@pytest.mark.parametrize(("unit", "kind"), [("1/d/{project}", "quota"), ("1/min", "transient")])
+def test_a_rate_of_a_day_is_a_quota(unit: str, kind: str) -> None:
+    """A quota that is called a rate would be hammered until tomorrow, or a rate end the day."""
+    limit = {"reason": "RATE_LIMIT_EXCEEDED", "metadata": {"quota_unit": unit}}
+    body = json.dumps({"error": {"code": 429, "details": [limit], "errors": []}})
+    fault = fault_of(429, {}, body)
+    assert fault is not None
+    assert fault.kind == kind
+
+
 def test_waits_as_long_as_it_is_told() -> None:
     """A rate limit counted by the minute would be hit again at once."""
     asked = fault_of(503, {"retry-after": "9"}, "")
@@ -61,6 +75,13 @@ def test_waits_as_long_as_it_is_told() -> None:
     assert limited is not None
     assert limited.retry_after is not None
     assert 3 * limited.retry_after >= 60
+
+
+def test_the_message_never_quotes_the_body() -> None:
+    """A proxy's wrong status beside a whole answer would put its numbers into reports and logs."""
+    fault = fault_of(500, {}, '{"items": [{"statistics": {"subscriberCount": "98765432"}}]}')
+    assert fault is not None
+    assert fault.message == "HTTP 500 : no message"
 
 
 def test_the_message_says_what_the_platform_said() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -67,7 +68,8 @@ def test_an_absent_channel_is_gone(body: object) -> None:
 
 def test_a_handle_that_nobody_has() -> None:
     """A wrong handle in the register would vanish without a trace."""
-    assert [(f.account_id, f.state) for f in facts(HANDLE, {})] == [("handle:@a", State.GONE)]  # type: ignore[attr-defined]
+    again = replace(HANDLE, attempt=2)
+    assert [(f.account_id, f.state) for f in facts(again, {})] == [("handle:@a", State.GONE)]  # type: ignore[attr-defined]
 
 
 def test_a_handle_is_resolved() -> None:
@@ -125,6 +127,35 @@ def test_a_video_with_its_title() -> None:
     )
 
 
+def test_a_listed_video_without_an_id_is_told() -> None:
+    """A video would be missing without anybody knowing."""
+    answer = made_answer(PAGE, {"items": [{"contentDetails": {"videoPublishedAt": "x"}}]})
+    assert list(read(answer)) == []
+    assert [part.account for part in unreadable(answer)] == ["UC-a"]
+
+
+def test_a_video_that_stands_twice_is_told_once() -> None:
+    """The store would hold it twice."""
+    twice = {"contentDetails": {"videoId": "v1", "videoPublishedAt": "2026-11-01T05:30:00Z"}}
+    assert len(facts(PAGE, {"items": [twice, twice]})) == 1
+
+
+def test_fields_of_tomorrow_change_nothing() -> None:
+    """A new field of the platform would end the collecting, or change a number."""
+    counts = {"viewCount": "5", "likeCount": "3", "commentCount": "0"}
+    news = {"superLikeCount": "9", "likeCountV2": {"value": 9}}
+    known, new = ({"id": "v1", "statistics": one} for one in (counts, counts | news))
+    expected = facts(STATS, {"items": [known]})
+    assert facts(STATS, {"items": [new | {"newPart": [1]}], "summary2": {}}) == expected
+
+
+@pytest.mark.parametrize("value", ["false", 0, None, [], False])
+def test_only_true_hides_followers(value: object) -> None:
+    """A number that the platform shows would be lost to a word."""
+    body = {"items": [item(hiddenSubscriberCount=value, subscriberCount="7", videoCount="1")]}
+    assert states(CHANNELS, body) == {"follow": (7, "observed")}
+
+
 def test_a_listed_video_without_a_date_is_left_out() -> None:
     """A private video in the list would break the reading of all the others."""
     details = [
@@ -134,7 +165,7 @@ def test_a_listed_video_without_a_date_is_left_out() -> None:
     assert [fact.post_id for fact in facts(PAGE, {"items": details})] == ["v1"]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("nonsense", ["-3", "many", None, -3, {}])
+@pytest.mark.parametrize("nonsense", ["-3", "many", None, -3, {}, "9" * 30, 10**30, 1.5, "1e3"])
 def test_nonsense_is_told_and_never_counted(nonsense: object) -> None:
     """Nonsense from a platform would enter a ranking as 0."""
     channels = {"items": [item(subscriberCount=nonsense, videoCount="1")]}
@@ -143,6 +174,23 @@ def test_nonsense_is_told_and_never_counted(nonsense: object) -> None:
     assert "like" not in states(STATS, likes)
     for question, body in ((CHANNELS, channels), (STATS, likes)):
         assert [part.account for part in unreadable(made_answer(question, body))] == ["UC-a"]
+
+
+def test_a_reason_never_quotes_a_number_or_a_title() -> None:
+    """Reasons stand in reports and in Prefect's logs, where terms could not remove it."""
+    mark = "98,765,432"
+    counts = dict.fromkeys(("subscriberCount", "videoCount", "likeCount", "viewCount"), mark)
+    listed = {"contentDetails": {"videoId": "v1", "videoPublishedAt": mark}}
+    described = {"id": "v1", "statistics": counts, "snippet": {"publishedAt": mark, "title": mark}}
+    for question, part in (
+        (CHANNELS, {"id": "UC-a", "statistics": counts}),
+        (PAGE, listed),
+        (STATS, described),
+        (VIDEOS, described),
+    ):
+        told = list(unreadable(made_answer(question, {"items": [part]})))
+        assert told
+        assert mark not in str(told)
 
 
 def test_nothing_is_read_from_a_fault() -> None:

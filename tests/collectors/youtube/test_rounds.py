@@ -1,71 +1,19 @@
-from collections.abc import Sequence
-from dataclasses import replace
+"""What a whole sweep asks, in which order, and what it costs."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collectors.due import Due
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
-from collectors.youtube.rounds import rounds
-from tests.collectors.made import BROKEN, GONE, SCOPE, calls, channel, handle, play
-
-INSIDE, BEFORE, AFTER = "2026-11-01T00:00:00Z", "2026-08-31T23:59:59Z", "2026-12-01T00:00:00Z"
-
-
-class Platform:
-    """A made YouTube: channels with the dates of their videos, newest first."""
-
-    def __init__(self, channels: dict[str, list[str]], failed: Sequence[str] = ()) -> None:
-        self.channels, self.failed = channels, failed
-
-    def __call__(self, question: Question) -> object:
-        return getattr(self, question.call.replace(".", "_"))(**question.params)
-
-    def channels_list(self, by: str, accounts: dict[str, list[str]]) -> object:
-        ids = list(accounts) if by == "id" else ["UC-" + name[1:] for name in accounts]
-        return {"items": [self._channel(one) for one in ids if one in self.channels]}
-
-    def _channel(self, name: str) -> object:
-        return {
-            "id": name,
-            "contentDetails": {"relatedPlaylists": {"uploads": "UU" + name[2:]}},
-            "statistics": {"subscriberCount": "1", "videoCount": str(len(self.channels[name]))},
-        }
-
-    def playlistItems_list(  # noqa: N802
-        self,
-        account_id: str,
-        playlist: str,  # noqa: ARG002
-        page_token: str | None,
-    ) -> object:
-        dates = self.channels[account_id]
-        start = int(page_token or 0)
-        items = [
-            {"contentDetails": {"videoId": f"{account_id}/{n}", "videoPublishedAt": dates[n]}}
-            for n in range(start, min(start + 50, len(dates)))
-        ]
-        more = {"nextPageToken": str(start + 50)} if start + 50 < len(dates) else {}
-        return {"items": items, **more}
-
-    def videos_batchGetStats(self, videos: dict[str, str]) -> object:  # noqa: N802
-        return {"items": [self._video(one) for one in videos if one not in self.failed]}
-
-    def videos_list(self, videos: dict[str, str]) -> object:
-        return {"items": [self._video(one) for one in videos]}
-
-    def _video(self, name: str) -> object:
-        return {"id": name, "statistics": {"likeCount": "1"}}
-
-
-def videos_asked(asked: list[list[Question]], call: str) -> list[list[str]]:
-    return [list(q.params["videos"]) for questions in asked for q in questions if q.call == call]
-
-
-def run(
-    due: list[Due], platform: object, full: bool = False
-) -> tuple[list[list[Question]], dict[str, str]]:
-    return play(rounds(due, replace(SCOPE, full=full)), platform)  # type: ignore[arg-type]
+from tests.collectors.made import AT, BROKEN, calls, channel, handle
+from tests.collectors.youtube.made_youtube import (
+    BEFORE,
+    INSIDE,
+    Platform,
+    remembered,
+    run,
+    videos_asked,
+)
 
 
 def test_channels_are_asked_in_fifties() -> None:
@@ -76,39 +24,85 @@ def test_channels_are_asked_in_fifties() -> None:
     assert failures == {}
 
 
-def test_videos_are_packed_across_channels() -> None:
-    """Channels of a few videos each would cost a unit each."""
-    world = Platform({f"UC-{n}": [INSIDE] * 3 for n in range(20)})
-    asked, _ = run([channel(f"UC-{n}") for n in range(20)], world)
-    assert [len(fifty) for fifty in videos_asked(asked, "videos.batchGetStats")] == [50, 10]
-    assert videos_asked(asked, "videos.list") == []
-
-
-def test_a_quiet_day_lists_nothing() -> None:
-    """A day without news would cost as much as the first."""
-    due = [channel("UC-a", posts_count=2, known_posts=("UC-a/0", "UC-a/1"))]
-    asked, _ = run(due, Platform({"UC-a": [INSIDE] * 2}))
+def test_lists_are_asked_for_when_there_is_news() -> None:
+    """New videos would stay unseen, or a day without news would cost as much as the first."""
+    due = channel("UC-a", posts_count=2, known_posts=("UC-a/0", "UC-a/1"))
+    asked, _ = run([due], Platform({"UC-a": [INSIDE] * 2}))
     assert calls(asked) == ["channels.list", "videos.batchGetStats"]
-    asked, _ = run(due, Platform({"UC-a": [INSIDE] * 3}))
+    asked, _ = run([due], Platform({"UC-a": [INSIDE] * 3}))
     assert "playlistItems.list" in calls(asked)
-    asked, _ = run(due, Platform({"UC-a": [INSIDE] * 2}), full=True)
+    asked, _ = run([due], Platform({"UC-a": [INSIDE] * 2}), full=True)
     assert "playlistItems.list" in calls(asked)
 
 
-def test_only_the_window_counts() -> None:
-    """Quota would be spent on videos that do not count."""
-    world = Platform({"UC-a": [AFTER, INSIDE, "2026-09-01T00:00:00Z", BEFORE]})
-    asked, _ = run([channel("UC-a")], world)
-    assert videos_asked(asked, "videos.batchGetStats") == [["UC-a/1", "UC-a/2"]]
+def test_a_quiet_day_of_a_thousand_channels() -> None:
+    """The free quota would not do: 1,000 channels of 50 videos must not cost 2,000 units."""
+    world = Platform({f"UC-{n}": [INSIDE] * 50 for n in range(1000)})
+    first, _ = run([channel(f"UC-{n}") for n in range(1000)], world)
+    due = remembered([channel(f"UC-{n}") for n in range(1000)], world.facts)
+    quiet, failures = run(due, world)
+    assert len(calls(first)) == 20 + 1000 + 1000
+    assert len(calls(quiet)) == 20 + 1000
+    assert failures == {}
 
 
-def test_pages_end_before_the_window_unless_all_is_asked_for() -> None:
-    """A channel with ten years of videos would cost a hundred pages a day."""
-    world = Platform({"UC-a": [INSIDE] * 60 + [BEFORE] * 140})
-    asked, _ = run([channel("UC-a")], world)
-    assert calls(asked).count("playlistItems.list") == 3
-    asked, _ = run([channel("UC-a")], world, full=True)
-    assert calls(asked).count("playlistItems.list") == 4
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9), st.booleans()), max_size=60),
+    st.booleans(),
+)
+def test_a_quiet_day_costs_no_more_than_its_floor(
+    channels: list[tuple[int, int, bool]], by_handle: bool
+) -> None:
+    """Hidden likes, videos that went, or handles would cost something extra every day."""
+    world = Platform({f"UC-{n}": [INSIDE] * size for n, (size, _, _) in enumerate(channels)})
+    due = [handle(f"@{n}") if by_handle else channel(f"UC-{n}") for n in range(len(channels))]
+    run(due, world)
+    due = remembered(due, world.facts)
+    for n, (size, lost, hides) in enumerate(channels):
+        world.lost |= {f"UC-{n}/{k}" for k in range(min(size, lost))}
+        world.hidden |= {f"UC-{n}/{size - 1}"} if hides else set()
+    run(due, world)
+    due = remembered(due, world.facts)
+    quiet, failures = run(due, world)
+    videos = sum(max(0, size - lost) for size, lost, _ in channels)
+    assert len(calls(quiet)) == -(-len(channels) // 50) + -(-videos // 50)
+    assert failures == {}
+
+
+def test_a_video_that_comes_back_is_found() -> None:
+    """A video that its owner had made private for a week would never count again."""
+    world = Platform({"UC-a": [INSIDE] * 2 + [BEFORE]})
+    due = [channel("UC-a")]
+    run(due, world)
+    due = remembered(due, world.facts)
+    world.lost = {"UC-a/0"}
+    run(due, world)
+    due = remembered(due, world.facts)
+    assert due[0].known_posts == ("UC-a/1",)
+    world.lost = {"UC-a/2"}  # so that the number of videos is the same
+    asked, _ = run(due, world)
+    assert calls(asked) == ["channels.list", "videos.batchGetStats"]
+    run(due, world, full=True)
+    assert remembered(due, world.facts)[0].known_posts == ("UC-a/0", "UC-a/1")
+
+
+def test_without_a_window_only_followers_are_asked_for() -> None:
+    """Quota would be spent on videos whose numbers are final."""
+    due = [channel("UC-a", posts_count=1, known_posts=("UC-a/0",)), handle("@b")]
+    world = Platform({"UC-a": [INSIDE] * 2, "UC-b": [INSIDE]})
+    asked, failures = run(due, world, window=None, full=True)
+    assert calls(asked) == ["channels.list", "channels.list"]
+    assert failures == {}
+
+
+def test_after_a_time_without_a_window_all_is_listed() -> None:
+    """Videos of the months between two campaigns would stay unseen until there is news."""
+    due = [channel("UC-a", posts_count=1, known_posts=("UC-a/1",))]
+    world = Platform({"UC-a": [INSIDE] * 2})
+    run(due, world, window=None)
+    asked, _ = run(remembered(due, world.facts), world)
+    assert videos_asked(asked, "videos.batchGetStats") == [["UC-a/0", "UC-a/1"]]
 
 
 def test_a_handle_goes_on_in_the_same_sweep() -> None:
@@ -123,14 +117,6 @@ def test_a_resolved_handle_is_asked_by_id() -> None:
     """A handle would cost a unit a day for ever, and break when it is renamed."""
     asked, _ = run([handle("@a", account_id="UC-a")], Platform({"UC-a": []}))
     assert asked[0][0].params == {"by": "id", "accounts": {"UC-a": ["handle:@a"]}}
-
-
-def test_what_statistics_lack_is_asked_in_full() -> None:
-    """A video would be declared deleted because one call had a bad moment."""
-    world = Platform({"UC-a": [INSIDE] * 3}, failed=["UC-a/1"])
-    asked, failures = run([channel("UC-a")], world)
-    assert videos_asked(asked, "videos.list") == [["UC-a/1"]]
-    assert failures == {}
 
 
 @given(
@@ -148,25 +134,6 @@ def test_no_video_is_asked_twice(names: list[str], counts: dict[str, int]) -> No
     pages = [str(q.params) for round_ in asked for q in round_ if q.call == "playlistItems.list"]
     assert len(pages) == len(set(pages))
     assert failures == {}
-
-
-def test_a_channel_without_uploads_is_no_failure() -> None:
-    """A new channel would be reported as broken every day."""
-    world = Platform({"UC-a": []})
-    asked, failures = run(
-        [channel("UC-a")], lambda q: GONE if q.call == "playlistItems.list" else world(q)
-    )
-    assert failures == {}
-    assert calls(asked) == ["channels.list", "playlistItems.list"]
-
-
-def test_a_channel_whose_uploads_are_not_found_has_failed() -> None:
-    """A channel with videos would pass for one without, and have no likes until it has news."""
-    world = Platform({"UC-a": [INSIDE]})
-    _, failures = run(
-        [channel("UC-a")], lambda q: GONE if q.call == "playlistItems.list" else world(q)
-    )
-    assert failures == {"UC-a": "gone: gone"}
 
 
 def test_a_failing_call_names_its_accounts_and_loses_no_other() -> None:
@@ -188,59 +155,11 @@ def test_when_all_fails_all_are_named() -> None:
     assert failures == {"UC-a": "quota: spent", "handle:@b": "quota: spent"}
 
 
-def test_statistics_that_fail_are_asked_of_the_other_call() -> None:
-    """A young call that breaks would leave a day without likes."""
-    world = Platform({"UC-a": [INSIDE]})
-    asked, failures = run(
-        [channel("UC-a")], lambda q: BROKEN if q.call == "videos.batchGetStats" else world(q)
-    )
-    assert videos_asked(asked, "videos.list") == [["UC-a/0"]]
-    assert failures == {}
-    _, failures = run([channel("UC-a")], lambda q: BROKEN if "videos." in q.call else world(q))
-    assert failures == {"UC-a": "transient: HTTP 500"}
-
-
-def test_a_video_that_replaces_another_is_found() -> None:
-    """A new video would be missed when another was deleted on the same day."""
-    world = Platform({"UC-a": [INSIDE] * 2}, failed=["deleted"])
-
-    def script(question: Question) -> object:
-        return {} if question.params.get("videos") == {"deleted": "UC-a"} else world(question)
-
-    due = channel("UC-a", posts_count=2, known_posts=("deleted", "UC-a/1"))
-    asked, failures = run([due], script)
-    assert calls(asked)[-2:] == ["playlistItems.list", "videos.batchGetStats"]
-    assert videos_asked(asked, "videos.batchGetStats") == [["deleted", "UC-a/1"], ["UC-a/0"]]
-    assert failures == {}
-
-
-def test_known_videos_of_a_terminated_channel_are_asked_for() -> None:
-    """The likes of a terminated channel would stay in the ranking."""
-    due = [channel("UC-x", known_posts=("v1",))]
-    asked, failures = run(due, Platform({}, failed=["v1"]))
-    assert videos_asked(asked, "videos.list") == [["v1"]]
-    assert failures == {}
-
-
-def test_a_list_that_goes_in_a_circle_ends() -> None:
-    """A sweep would never end."""
-    world = Platform({"UC-a": [INSIDE]})
-
-    def script(question: Question) -> object:
-        if question.call != "playlistItems.list":
-            return world(question)
-        return {"items": [], "nextPageToken": "again"}
-
-    asked, failures = run([channel("UC-a")], script)
-    assert calls(asked).count("playlistItems.list") == 2
-    assert failures == {"UC-a": "mistake: the list of videos goes in a circle"}
-
-
 def test_nonsense_is_reported() -> None:
     """A number that we could not read would be missing without a reason."""
     body = {"items": [{"id": "UC-a", "statistics": {"subscriberCount": "many"}}]}
     _, failures = run([channel("UC-a")], lambda _: body)
-    assert failures == {"UC-a": "unreadable: channel: subscriberCount: no count: 'many'"}
+    assert failures == {"UC-a": "unreadable: channel: subscriberCount: no count"}
 
 
 def test_a_resumed_sweep_asks_the_same() -> None:
@@ -249,3 +168,56 @@ def test_a_resumed_sweep_asks_the_same() -> None:
     due = [channel(f"UC-{n}", known_posts=(f"UC-{n}/0",) if n else ()) for n in range(70)]
     first, again = (run(due, world)[0] for _ in range(2))
     assert [[q.digest for q in one] for one in first] == [[q.digest for q in one] for one in again]
+
+
+def test_channels_that_cannot_be_believed_to_be_gone_have_failed() -> None:
+    """One damaged answer would take fifty tambons off the ranking."""
+    due = [channel(f"UC-{n}") for n in range(12)]
+    asked, failures = run(due, lambda _: {"items": []})
+    assert [q.attempt for round_ in asked for q in round_] == [1, 2, 3]
+    assert failures == {f"UC-{n}": "unreadable: none of 12 channels came back" for n in range(12)}
+
+
+def test_channels_that_come_back_when_asked_again_have_not_failed() -> None:
+    """A hiccup of the platform would cost fifty tambons their day."""
+    world = Platform({f"UC-{n}": [INSIDE] for n in range(12)})
+    world.lost = {"UC-3"}
+    asked, failures = run(
+        [channel(f"UC-{n}") for n in range(12)], lambda q: world(q) if q.attempt > 1 else {}
+    )
+    assert calls(asked).count("channels.list") == 2
+    assert len(videos_asked(asked, "videos.batchGetStats")[0]) == 11
+    assert failures == {}
+
+
+def test_a_wrong_handle_is_asked_twice_and_once_a_day_from_then_on() -> None:
+    """It would cost three units a day, or one empty answer would take a tambon's channel."""
+    world = Platform({"UC-a": [INSIDE]})
+    asked, failures = run([handle("@nobody")], world)
+    assert [q.attempt for round_ in asked for q in round_] == [1, 2]
+    assert failures == {}
+    asked, _ = run([handle("@nobody", seen_at=AT)], world)
+    assert [q.attempt for round_ in asked for q in round_] == [1]
+    asked, failures = run(
+        [handle("@a")],
+        lambda q: {} if (q.call, q.attempt) == ("channels.list", 1) else world(q),
+    )
+    assert videos_asked(asked, "videos.batchGetStats") == [["UC-a/0"]]
+    assert failures == {}
+
+
+def test_an_item_without_its_id_loses_no_other() -> None:
+    """One broken item would lose the fifty channels beside it, or call its own channel gone."""
+    world = Platform({"UC-a": [INSIDE], "UC-b": [INSIDE]})
+
+    def script(question: Question) -> object:
+        body: dict[str, list[dict[str, object]]] = world(question)  # type: ignore[assignment]
+        if question.call == "channels.list":
+            del body["items"][1]["id"]
+        return body
+
+    asked, failures = run([channel("UC-a"), channel("UC-b")], script)
+    assert failures == {"UC-b": "unreadable: an item came without its id"}
+    assert videos_asked(asked, "videos.batchGetStats") == [["UC-a/0"]]
+    _, failures = run([handle("@a")], lambda _: {"items": [{}]})
+    assert failures == {"handle:@a": "unreadable: an item came without its id"}
