@@ -2,49 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import Any
 
 from collectors.answer import Answer
-from collectors.facebook.faults import entry_fault
+from collectors.facebook.faults import Remedy, entry_fault, remedy_in
+from collectors.facebook.get import Get, read_get
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question
-from collectors.shapes import parsed
-
-
-class Asks(StrEnum):
-    """What a get asks for."""
-
-    PAGE = "page"  # the page with the first of its posts
-    PAGE_ALONE = "page_alone"  # the page, where its posts are refused
-    POSTS = "posts"  # further posts of a page
-    POST = "post"  # one post
-
-
-@dataclass(frozen=True)
-class Get:
-    """One get of a batch.
-
-    key: Account.key of the page. page: its id or name, as it is asked for. path: relative address
-    without version and token. account_id: the page's id, its key while that is unknown.
-    post_id: for a single post.
-    """
-
-    key: str
-    page: str
-    asks: Asks
-    path: str
-    account_id: str
-    post_id: str | None = None
+from collectors.shapes import parsed, sequence
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What came for one get: an object, or a fault."""
+    """What came for one get: an object, or a fault and perhaps what helps against it."""
 
     get: Get
     body: Mapping[str, Any]
     fault: Fault | None
+    remedy: Remedy | None = None
 
 
 def batch_question(gets: list[Get], attempt: int) -> Question:
@@ -55,7 +30,7 @@ def batch_question(gets: list[Get], attempt: int) -> Question:
 
 def gets_of(question: Question) -> list[Get]:
     """The gets of a batch question."""
-    return [Get(**{**get, "asks": Asks(get["asks"])}) for get in question.params["gets"]]
+    return [read_get(row) for row in question.params["gets"]]
 
 
 def entries(answer: Answer) -> Iterator[Entry]:
@@ -64,7 +39,7 @@ def entries(answer: Answer) -> Iterator[Entry]:
     if answer.fault is not None:
         yield from (Entry(get, {}, answer.fault) for get in gets)
         return
-    came = answer.json()
+    came = sequence(answer.json())
     for position, get in enumerate(gets):
         yield _entry(get, came[position] if position < len(came) else None)
 
@@ -74,4 +49,6 @@ def _entry(get: Get, came: object) -> Entry:
         return Entry(get, {}, Fault(FaultKind.TRANSIENT, "the batch left this entry empty"))
     body = str(came.get("body"))
     fault = entry_fault(came.get("code"), body)
-    return Entry(get, {} if fault else parsed(body), fault)
+    if fault is not None:
+        return Entry(get, {}, fault, remedy_in(body))
+    return Entry(get, parsed(body), None)

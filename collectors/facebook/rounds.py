@@ -1,130 +1,123 @@
 """What to ask Facebook, in which order: pages with their posts, cursors to the end, lost posts."""
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 from collectors.answer import Answer
 from collectors.due import Due
-from collectors.facebook.batch import Asks, Entry, Get, batch_question, entries
+from collectors.facebook.batch import Entry, batch_question, entries
+from collectors.facebook.faults import Remedy
+from collectors.facebook.get import Asks, Get
+from collectors.facebook.less import (
+    apart,
+    fewer_posts,
+    is_core_before_lists,
+    lists_apart,
+    without_posts,
+)
 from collectors.facebook.paths import one_post, page_alone, page_with_posts, posts_after
-from collectors.facebook.read import posts_edge, read_entry
+from collectors.facebook.read import page_id_in, posts_edge
+from collectors.facebook.sweep_so_far import SweepSoFar
 from collectors.fault import Fault, FaultKind
 from collectors.question import Question, in_fifties
 from collectors.scope import Scope
-from collectors.seen import PostSeen, Unreadable
 from collectors.shapes import mapping, text
 
-_ATTEMPTS = 3
+Round = Generator[list[Question], list[Answer], None]
 
 
 def rounds(
-    due: Sequence[Due],
-    scope: Scope,  # noqa: ARG001 - posts come ranked, so every sweep lists all
+    due: Sequence[Due], scope: Scope
 ) -> Generator[list[Question], list[Answer], dict[str, str]]:
     """Pages and their posts in batches of fifty, then known posts that were not listed.
 
-    Returns what failed: account key -> reason, which begins with the kind of fault. A page that is
-    gone has not failed: that is an observation.
+    Posts come ranked, so every sweep lists all. Returns what failed: account key -> reason, which
+    begins with the kind of fault. A page that is gone has not failed: that is an observation.
+
+    An entry that was throttled is asked for again: while the channel is stopped that fails, and
+    when the sweep goes on, the same rounds come to the same question and it is sent. (A resumed
+    sweep puts the questions that follow together anew only when a whole batch had failed without
+    stopping the channel; some of what they hold is then asked for a second time.)
     """
-    sweep = _Sweep({one.account.key: one for one in due})
-    yield from _ask(sweep, [page_with_posts(one) for one in sweep.due.values()])
-    yield from _ask(sweep, [one_post(*lost) for lost in sweep.lost_posts()])
-    return sweep.failures
+    sweep = SweepSoFar({one.account.key: one for one in due})
+    if scope.window is None:
+        yield from _ask(sweep, [page_alone(one) for one in sweep.due.values()])
+    else:
+        yield from _ask(sweep, [page_with_posts(one) for one in sweep.due.values()])
+        yield from _ask(sweep, [one_post(*lost) for lost in sweep.lost_posts()])
+    return sweep.failures()
 
 
-@dataclass
-class _Sweep:
-    """What this sweep knows so far."""
-
-    due: dict[str, Due]
-    listed: dict[str, set[str]] = field(default_factory=dict)  # key of a page that answered
-    cursors: set[tuple[str, str]] = field(default_factory=set)
-    failures: dict[str, str] = field(default_factory=dict)
-    throttled: Fault | None = None
-
-    def fail(self, key: str, fault: Fault) -> None:
-        self.failures.setdefault(key, str(fault))
-
-    def lost_posts(self) -> Iterator[tuple[Due, str]]:
-        """Posts seen before that are not in the lists of the pages that answered or are gone."""
-        for key, listed in self.listed.items():
-            for post in self.due[key].known_posts:
-                if post not in listed:
-                    yield self.due[key], post
-
-
-def _ask(sweep: _Sweep, gets: list[Get]) -> Generator[list[Question], list[Answer], None]:
-    """Ask, follow cursors and ask again for empty entries, until nothing is left."""
+def _ask(sweep: SweepSoFar, gets: list[Get]) -> Round:
+    """Ask, and ask what follows from the answers, until nothing is left."""
     pending = [(get, 1) for get in gets]
-    while pending and sweep.throttled is None:
+    while pending:
         answers = yield _packed(pending)
         pending = [again for answer in answers for again in _take(sweep, answer)]
-    for get, _ in pending:
-        sweep.fail(get.key, sweep.throttled or Fault(FaultKind.MISTAKE, "not asked"))
 
 
 def _packed(pending: list[tuple[Get, int]]) -> list[Question]:
     return [
         batch_question(list(fifty), attempt)
-        for attempt in range(1, _ATTEMPTS + 1)
+        for attempt in sorted({number for _, number in pending})
         for fifty in in_fifties([get for get, number in pending if number == attempt])
     ]
 
 
-def _take(sweep: _Sweep, answer: Answer) -> Iterator[tuple[Get, int]]:
+def _take(sweep: SweepSoFar, answer: Answer) -> Iterator[tuple[Get, int]]:
     """Note what one answer says; yield what must be asked next, with the number of the attempt."""
+    attempt = answer.question.attempt
     for entry in entries(answer):
-        if entry.fault is None or entry.fault.kind is FaultKind.GONE:
-            _note(sweep, entry)
-            yield from ((get, 1) for get in _following(sweep, entry))
-        elif answer.fault is None and _is_worth_repeating(entry.fault, answer.question.attempt):
-            yield entry.get, answer.question.attempt + 1
+        get, fault = entry.get, entry.fault
+        if fault is None or fault.kind is FaultKind.GONE:
+            sweep.note(entry)
+            yield from ((following, 1) for following in _following(sweep, entry))
+        elif answer.fault is not None:
+            sweep.fail(get.key, fault)
+        elif entry.remedy is None and sweep.may_ask_again(get, fault):
+            yield get, attempt + 1
         else:
-            sweep.fail(entry.get.key, entry.fault)
-            if answer.fault is None and entry.fault.kind is FaultKind.THROTTLED:
-                sweep.throttled = entry.fault
-            if answer.fault is None and _is_refused_with_posts(entry):
-                yield page_alone(sweep.due[entry.get.key]), 1
+            yield from ((instead, 1) for instead in _instead(sweep, entry, fault))
 
 
-def _is_worth_repeating(fault: Fault, attempt: int) -> bool:
-    return fault.kind is FaultKind.TRANSIENT and attempt < _ATTEMPTS
+def _instead(sweep: SweepSoFar, entry: Entry, fault: Fault) -> Iterator[Get]:
+    """What to ask instead of a get that was refused as it is; what is lost then has failed."""
+    get = entry.get
+    if entry.remedy is Remedy.PAGE_TOKEN and not get.own_token:
+        yield replace(get, own_token=True)
+    elif fault.kind is FaultKind.PERMISSION:
+        groups = apart(get)
+        yield from groups
+        if not groups:
+            sweep.refuse(get, fault)
+            if is_core_before_lists(get) and get.account_id.isdecimal():
+                yield from lists_apart(get, get.account_id)
+    elif entry.remedy is Remedy.FEWER_POSTS and (fewer := fewer_posts(get)):
+        yield fewer
+    else:
+        sweep.fail(get.key, fault)
+        if entry.remedy is Remedy.FEWER_POSTS and get.asks is Asks.PAGE:
+            yield without_posts(get)
 
 
-def _is_refused_with_posts(entry: Entry) -> bool:
-    """One field without permission refuses a whole get: the page alone may still be allowed."""
-    refused = entry.fault is not None and entry.fault.kind is FaultKind.CREDENTIALS
-    return refused and entry.get.asks is Asks.PAGE
-
-
-def _note(sweep: _Sweep, entry: Entry) -> None:
-    key = entry.get.key
-    if entry.get.asks is Asks.PAGE:
-        sweep.listed.setdefault(key, set())
-    if entry.fault is not None and entry.get.asks is Asks.POSTS:
-        sweep.fail(key, entry.fault)
-    for found in read_entry(entry):
-        if isinstance(found, Unreadable):
-            sweep.failures.setdefault(key, f"unreadable: {found.reason}")
-        elif isinstance(found, PostSeen) and entry.get.asks is not Asks.POST:
-            sweep.listed[key].add(found.post_id)
-
-
-def _following(sweep: _Sweep, entry: Entry) -> Iterator[Get]:
+def _following(sweep: SweepSoFar, entry: Entry) -> Iterator[Get]:
     """The next posts, as long as there is a next: an empty page is no end."""
+    get, page_id = entry.get, page_id_in(entry)
+    if is_core_before_lists(get) and entry.fault is None:
+        yield from lists_apart(get, page_id)
     paging = mapping(posts_edge(entry).get("paging"))
     if "next" not in paging:
         return
-    get = entry.get
     cursor = text(mapping(paging.get("cursors")).get("after")) or _cursor_in(text(paging["next"]))
+    following = posts_after(get, page_id, cursor)
     if not cursor:
         sweep.fail(get.key, Fault(FaultKind.MISTAKE, "more posts are promised without a cursor"))
-    elif (get.key, cursor) in sweep.cursors:
+    elif following in sweep.lists:
         sweep.fail(get.key, Fault(FaultKind.MISTAKE, "the list of posts goes in a circle"))
     else:
-        sweep.cursors.add((get.key, cursor))
-        yield posts_after(get, str(entry.body.get("id", get.account_id)), cursor)
+        sweep.lists.add(following)
+        yield following
 
 
 def _cursor_in(address: str) -> str:

@@ -10,23 +10,39 @@ from starlette.routing import Route
 
 from collectors.sandbox.clock import SandboxClock
 from collectors.sandbox.facebook_errors import GraphError, mistake
-from collectors.sandbox.facebook_graph import GraphAnswer, check_token, get, split_version
+from collectors.sandbox.facebook_graph import GraphAnswer, get, split_version
+from collectors.sandbox.facebook_tokens import check_token
+from collectors.sandbox.facebook_usage import CALLS_AN_HOUR, UsageMeter
 from collectors.sandbox.gate import Gate
 from collectors.sandbox.world import World
 
 ENTRIES_AT_MOST = 50
-USAGE = json.dumps({"call_count": 1, "total_cputime": 1, "total_time": 1})
 
 
-def facebook_routes(world: World, clock: SandboxClock, gate: Gate) -> list[Route]:
-    """All paths of graph.facebook.com, answering for the moment the clock shows."""
+def facebook_routes(
+    world: World, clock: SandboxClock, gate: Gate, calls_an_hour: int = CALLS_AN_HOUR
+) -> list[Route]:
+    """All paths of graph.facebook.com, answering for the moment the clock shows.
+
+    calls_an_hour: of each token; how much of it is used stands in the headers, nobody is stopped.
+    """
+    meter = UsageMeter(calls_an_hour)
+
+    def headers(version: str, *tokens: str | None) -> dict[str, str]:
+        used = dict.fromkeys(token for token in tokens if token is not None)
+        return {"facebook-api-version": version} | meter.headers(used, clock.now())
+
+    def answered(answer: GraphAnswer) -> GraphAnswer:
+        if answer.token is not None:
+            meter.count(answer.token, clock.now())
+        return answer
 
     async def single(request: Request) -> Response:
         if (injected := gate("get")) is not None:
             return injected
         target = f"{request.path_params['path']}?{request.url.query}"
-        answer = get(world, clock.now(), _base_url(request), target)
-        return JSONResponse(answer.body, answer.status, _headers(answer.version))
+        answer = answered(get(world, clock.now(), _base_url(request), target))
+        return JSONResponse(answer.body, answer.status, headers(answer.version, answer.token))
 
     async def batch(request: Request) -> Response:
         form = {
@@ -38,20 +54,23 @@ def facebook_routes(world: World, clock: SandboxClock, gate: Gate) -> list[Route
         try:
             if steps:
                 raise mistake("Only a batch can be posted here")
-            token = check_token(form.get("access_token"), form.get("appsecret_proof"))
+            token = check_token(world, form.get("access_token"), form.get("appsecret_proof"))
             entries = _entries(form.get("batch"))
         except GraphError as error:
-            return JSONResponse(error.body(), error.http_status, _headers(version))
+            return JSONResponse(error.body(), error.http_status, headers(version))
 
         base_url, with_headers = _base_url(request), form.get("include_headers") != "false"
         answers = [
-            _entry_answer(
-                get(world, clock.now(), base_url, entry["relative_url"], token, version),
-                with_headers,
-            )
+            answered(get(world, clock.now(), base_url, entry["relative_url"], token, version))
             for entry in entries
         ]
-        return JSONResponse(answers, headers=_headers(version))
+        return JSONResponse(
+            [
+                _entry_answer(answer, headers(answer.version, answer.token) if with_headers else {})
+                for answer in answers
+            ],
+            headers=headers(version, token, *(answer.token for answer in answers)),
+        )
 
     return [
         Route("/{path:path}", single, methods=["GET"]),
@@ -88,15 +107,11 @@ def _is_get(entry: object) -> bool:
     )
 
 
-def _entry_answer(answer: GraphAnswer, with_headers: bool) -> dict[str, Any]:
-    headers = {"Content-Type": "application/json; charset=UTF-8"} | _headers(answer.version)
-    listed = [{"name": name, "value": value} for name, value in headers.items()]
+def _entry_answer(answer: GraphAnswer, headers: dict[str, str]) -> dict[str, Any]:
+    typed = {"Content-Type": "application/json; charset=UTF-8"} | headers
+    listed = [{"name": name, "value": value} for name, value in typed.items()]
     return {
         "code": answer.status,
-        **({"headers": listed} if with_headers else {}),
+        **({"headers": listed} if headers else {}),
         "body": json.dumps(answer.body),
     }
-
-
-def _headers(version: str) -> dict[str, str]:
-    return {"facebook-api-version": version, "x-app-usage": USAGE}

@@ -37,6 +37,21 @@ def token_invalid() -> GraphError:
     return GraphError(400, 190, "Invalid OAuth access token - Cannot parse access token")
 
 
+def no_permission() -> GraphError:
+    """A page's own token at another page."""
+    return GraphError(
+        403,
+        10,
+        "(#10) This endpoint requires the 'pages_read_engagement' permission or the 'Page Public "
+        "Content Access' feature.",
+    )
+
+
+def page_token_needed() -> GraphError:
+    """Another token than the page's own, where only that one will do."""
+    return GraphError(403, 210, "(#210) A page access token is required to request this resource.")
+
+
 def proof_invalid() -> GraphError:
     """A proof that was not made from this token by the app's secret."""
     return GraphError(

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from collectors.sandbox.facebook_cursors import cursor_to, index_after, limit_of
-from collectors.sandbox.facebook_errors import field_unknown
+from collectors.sandbox.facebook_errors import field_unknown, page_token_needed
 from collectors.sandbox.facebook_fields import Field, parse_fields
+from collectors.sandbox.facebook_tokens import page_token
 from collectors.sandbox.facebook_world import Page, Post
 
 Json = dict[str, Any]
@@ -42,7 +43,12 @@ def post_node(post: Post, fields: str | None, asking: Asking) -> Json:
 def posts_edge(
     page: Page, modifiers: Mapping[str, str], fields: str | None, asking: Asking
 ) -> Json:
-    """One page of a page's posts, ranked, with cursors; ``next`` only while there is more."""
+    """One page of a page's posts, ranked, with cursors; ``next`` only while there is more.
+
+    Raises GraphError (210) when the page shows them for its own token only.
+    """
+    if page.posts_need_page_token and not _is_own(page, asking):
+        raise page_token_needed()
     limit, after = limit_of(modifiers.get("limit")), modifiers.get("after")
     first = index_after(after)
     rest = [
@@ -96,6 +102,10 @@ def _shares(post: Post, _field: Field, asking: Asking) -> Json | None:
     return {"count": count} if count else None
 
 
+def _is_own(page: Page, asking: Asking) -> bool:
+    return asking.token == page_token(page.id)
+
+
 PAGE_FIELDS: dict[str, Reader[Page]] = {
     "id": lambda page, _field, _asking: page.id,
     "name": lambda page, _field, _asking: page.name,
@@ -105,6 +115,9 @@ PAGE_FIELDS: dict[str, Reader[Page]] = {
     "followers_count": lambda page, _field, asking: page.following.at(asking.at),
     "is_published": lambda page, _field, _asking: page.is_published,
     "published_posts": _expanded_posts,
+    "access_token": lambda page, _field, asking: (
+        page_token(page.id) if page.is_managed or _is_own(page, asking) else None
+    ),
 }
 
 POST_FIELDS: dict[str, Reader[Post]] = {

@@ -43,7 +43,9 @@ class Page:
     """One page. posts: in the platform's own order (ranked, not by time).
 
     name: as shown. username: its vanity name, None for some. gone: answers like a page that never
-    was. starts_empty: the first page of its list of posts is empty and has a next one.
+    was. starts_empty: the first page of its list of posts is empty and has a next one. is_managed:
+    whoever has the general token works on it, and gets its own token. posts_need_page_token: they
+    are shown for that one only.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Page:
     is_published: bool = True
     gone: bool = False
     starts_empty: bool = False
+    is_managed: bool = False
+    posts_need_page_token: bool = False
 
 
 def make_pages(seed: int, places: Iterable[Place], window: Window) -> dict[str, Page]:

@@ -15,10 +15,11 @@ from collectors.redact import Redactor
 from collectors.sweep_folder import SweepFolder
 from collectors.transport import Transport
 from tests.collectors.facebook.test_read import entry
-from tests.collectors.loopback import Reply, Request, serving
+from tests.collectors.loopback import Loopback, Reply, Request, serving
 from tests.collectors.made import page
 
 TOKEN, PAGE_TOKEN, APP_SECRET = "EAAMarkedToken|01", "EAAMarkedPage/02", "marked-app-secret-03"
+FOUND_TOKEN = "EAAFoundByAsking04"
 SECRETS = [TOKEN, PAGE_TOKEN, APP_SECRET]
 QUESTION = batch_question([page_with_posts(page("1")), page_with_posts(page("ban.nong"))], 1)
 pytestmark = pytest.mark.usefixtures("no_waiting")
@@ -28,6 +29,10 @@ pytestmark = pytest.mark.usefixtures("no_waiting")
 def transport() -> Iterator[Transport]:
     with Transport(Redactor(SECRETS)) as transport:
         yield transport
+
+
+def batches(server: Loopback) -> list[Request]:
+    return [request for request in server.requests if request.method == "POST"]
 
 
 def digest(token: str) -> str:
@@ -45,7 +50,7 @@ def test_one_batch_is_sent(transport: Transport, folder: SweepFolder) -> None:
         answer = transport.ask(QUESTION, folder, ask)
     assert answer.fault is None
     assert answer.question.units == 2
-    (request,) = server.requests
+    (request,) = batches(server)
     assert (request.method, request.path) == ("POST", "/v26.0/")
     assert request.form["access_token"] == TOKEN
     assert "appsecret_proof" not in request.form
@@ -55,7 +60,7 @@ def test_one_batch_is_sent(transport: Transport, folder: SweepFolder) -> None:
     assert "access_token" not in request.form["batch"]
 
 
-@pytest.mark.parametrize("name", ["name:ban.nong", "ban.nong"])
+@pytest.mark.parametrize("name", ["name:ban.nong", "ban.nong", "Ban.Nong"])
 def test_pages_bring_their_own_tokens(transport: Transport, folder: SweepFolder, name: str) -> None:
     """Offices that have a token for each page, and none for all, could collect nothing."""
     with serving(lambda _: Reply([])) as server:
@@ -86,7 +91,7 @@ def test_throttling_stops_the_channel(transport: Transport, folder: SweepFolder)
         ask = connect(transport, {"token": TOKEN, "url": server.url})
         other = batch_question([page_with_posts(page("3"))], 1)
         faults = [transport.ask(one, folder, ask).fault for one in (QUESTION, other)]
-        assert len(server.requests) == 1
+        assert len(batches(server)) == 1
     assert [fault and fault.kind for fault in faults] == [FaultKind.THROTTLED] * 2
 
 
@@ -97,7 +102,7 @@ def test_a_throttled_entry_stops_the_channel(transport: Transport, folder: Sweep
         ask = connect(transport, {"token": TOKEN, "url": server.url})
         other = batch_question([page_with_posts(page("3"))], 1)
         first, second = (transport.ask(one, folder, ask) for one in (QUESTION, other))
-        assert len(server.requests) == 1
+        assert len(batches(server)) == 1
     assert (len(list(read(first))), first.fault) == (2, None)
     assert second.fault is not None
     assert second.fault.kind is FaultKind.THROTTLED
@@ -121,25 +126,37 @@ def test_a_batch_sent_to_a_wrong_address_is_our_mistake(
 def test_an_html_page_is_asked_again(transport: Transport, folder: SweepFolder) -> None:
     """A bad gateway would lose fifty pages, or break the library."""
     replies = iter([Reply("<html>", 502), Reply("<html>", 200), Reply([])])
+    keys = {"page_tokens": {"1": TOKEN, "ban.nong": PAGE_TOKEN}}
     with serving(lambda _: next(replies)) as server:
-        answer = transport.ask(
-            QUESTION, folder, connect(transport, {"token": TOKEN, "url": server.url})
-        )
+        ask = connect(transport, {**keys, "url": server.url})
+        answer = transport.ask(QUESTION, folder, ask)
         assert len(server.requests) == 3
     assert answer.fault is None
 
 
-def test_an_old_version_is_noticed(
-    transport: Transport, folder: SweepFolder, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_an_old_version_is_noticed(transport: Transport, folder: SweepFolder) -> None:
     """Facebook answers for an expired version as another one, without saying so in the body."""
     old = Reply([], headers={"facebook-api-version": "v21.0"})
+    other = batch_question([page_with_posts(page("3"))], 1)
     with serving(lambda _: old) as server:
-        answer = transport.ask(
-            QUESTION, folder, connect(transport, {"token": TOKEN, "url": server.url})
-        )
-    assert answer.headers["facebook-api-version"] == "v21.0"
-    assert "v21.0" in caplog.text
+        ask = connect(transport, {"token": TOKEN, "url": server.url})
+        answers = [transport.ask(one, folder, ask) for one in (QUESTION, other)]
+    assert [answer.fault for answer in answers] == [None, None]
+    (notice,) = transport.notices
+    assert "v21.0" in notice
+
+
+def test_usage_is_kept(transport: Transport, folder: SweepFolder) -> None:
+    """Nobody would slow down before the platform stops us."""
+    full = Reply([], headers={"x-app-usage": '{"call_count": 96}'})
+    other = batch_question([page_with_posts(page("3"))], 1)
+    with serving(lambda _: full) as server:
+        ask = connect(transport, {"page_tokens": {"1": TOKEN}, "url": server.url})
+        first, second = (transport.ask(one, folder, ask) for one in (QUESTION, other))
+        assert len(server.requests) == 1
+    assert first.fault is None
+    assert second.fault is not None
+    assert second.fault.kind is FaultKind.THROTTLED
 
 
 def test_secrets_are_nowhere(
@@ -150,6 +167,8 @@ def test_secrets_are_nowhere(
 
     def respond(request: Request) -> Reply:
         """Like Facebook, give back what was sent in the links for paging."""
+        if request.method == "GET":
+            return Reply({"data": [{"id": "1", "access_token": FOUND_TOKEN}]})
         sent = json.loads(request.form["batch"])[1]["relative_url"]
         posts = {
             "data": [],
@@ -157,9 +176,9 @@ def test_secrets_are_nowhere(
         }
         body = {"id": "1", "followers_count": 1, "published_posts": posts}
         echo = json.dumps(request.form)
-        came = [entry(body), {"code": 500, "body": f"{echo} {TOKEN} {PAGE_TOKEN}"}]
+        came = [entry(body), {"code": 500, "body": f"{echo} {TOKEN} {PAGE_TOKEN} {FOUND_TOKEN}"}]
         failing = {"error": {"code": 2, "message": echo}}
-        return Reply(came) if len(server.requests) > 1 else Reply(failing, 500)
+        return Reply(came) if len(batches(server)) > 1 else Reply(failing, 500)
 
     with serving(respond) as server:
         ask = connect(
@@ -176,7 +195,8 @@ def test_secrets_are_nowhere(
     assert dead.fault is not None
     assert [fact.account_id for fact in read(answer)] == ["1", "1"]
     landed = list(folder.answers())
-    assert len(landed) == 6
+    assert len(landed) == 2 + 4
     text = caplog.text + "".join(map(repr, [*landed, answer, dead]))
-    for secret in (*SECRETS, digest(TOKEN), digest(PAGE_TOKEN), "EAAMarked"):
+    assert FOUND_TOKEN in batches(server)[0].form["batch"]
+    for secret in (*SECRETS, FOUND_TOKEN, digest(TOKEN), digest(PAGE_TOKEN), "EAAMarked"):
         assert secret not in text

@@ -1,12 +1,15 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from collectors.facebook.batch import Get, batch_question, entries
-from collectors.facebook.paths import one_post, page_with_posts, posts_after
+from collectors.facebook.batch import batch_question, entries
+from collectors.facebook.get import Get, Group
+from collectors.facebook.paths import one_post, page_alone, page_with_posts, posts_after
 from collectors.facebook.read import read, read_entry
-from collectors.seen import AccountSeen, Observation, PostSeen, State, Unreadable
+from collectors.question import Question
+from collectors.seen import AccountSeen, Measure, Observation, PostSeen, State, Unreadable
 from tests.collectors.made import BROKEN, made_answer, page
 
 PAGE = page_with_posts(page("ban.nong"))
@@ -98,6 +101,39 @@ def test_a_post_never_shared_has_zero_shares() -> None:
     assert numbers(POST, entry(unshared))["share"] == (0, "observed")
 
 
+def test_a_post_that_came_twice_is_told_once() -> None:
+    """A post that moved while the list was read would have two numbers at one moment."""
+    later = post(reactions={"summary": {"total_count": 8}})
+    body = {"id": "1", "followers_count": 1, "published_posts": {"data": [post(), later]}}
+    likes = [
+        fact.value
+        for fact in facts(PAGE, entry(body))
+        if isinstance(fact, Observation) and fact.measure is Measure.LIKE
+    ]
+    assert likes == [7]
+
+
+def test_what_was_not_asked_for_is_not_zero() -> None:
+    """Where shares are not permitted, every post would have none."""
+    unshared = post()
+    del unshared["shares"], unshared["comments"]
+    reactions = replace(POST, groups=(Group.REACTIONS,))
+    assert numbers(reactions, entry(unshared)) == {"like": (7, "observed")}
+    assert numbers(reactions, entry(GONE, 400)) == {"like": (None, "gone")}
+    followers = replace(page_alone(page("1")), groups=(Group.FOLLOWERS,))
+    assert len(facts(followers, entry({"id": "1", "followers_count": 1}))) == 1
+
+
+def test_questions_of_earlier_versions_are_understood() -> None:
+    """What was landed before could not be read again when the store is rebuilt."""
+    asked = {"key": "1", "page": "1", "path": "1?fields=id", "account_id": "1", "post_id": None}
+    rows = [{**asked, "asks": "page_alone"}, {**asked, "asks": "post", "post_id": "1_9"}]
+    question = Question("facebook", "batch", {"gets": rows})
+    answer = made_answer(question, [entry({"id": "1", "followers_count": 3}), entry(GONE, 400)])
+    values = [fact.value for fact in read(answer) if isinstance(fact, Observation)]
+    assert values == [3, None, None, None]
+
+
 def test_missing_reactions_are_not_zero() -> None:
     """Where we may not see reactions, a tambon would be ranked with none."""
     bare = post()
@@ -146,8 +182,31 @@ def test_nonsense_is_told_and_never_counted(nonsense: object) -> None:
     assert problems(PAGE, entry(body)) == ["name:ban.nong"]
 
 
-@pytest.mark.parametrize("odd", [{"id": "1_9"}, post(created_time="soon"), post(created_time=5)])
-def test_a_post_without_a_date_is_told(odd: object) -> None:
+@pytest.mark.parametrize("nobody", [None, "", [], {"a": 1}, 5])
+def test_a_page_without_a_sound_id_is_nobodys(nobody: object) -> None:
+    """Two such pages would be one account, called "None", with the numbers of both."""
+    body = {"id": nobody, "followers_count": 3, "published_posts": {"data": [post()]}}
+    found = facts(PAGE, entry(body))
+    assert {fact.account_id for fact in found} == {PAGE.key}  # type: ignore[attr-defined]
+    assert "follow" not in numbers(PAGE, entry(body))
+    assert problems(PAGE, entry(body)) == [PAGE.key]
+
+
+@pytest.mark.parametrize("odd", ["/reel/12/", "javascript:alert(1)", None, 5])
+def test_only_whole_addresses_are_kept(odd: object) -> None:
+    """A report would link to nowhere, or to a script."""
+    body = {"id": "1", "link": odd, "published_posts": {"data": [post(permalink_url=odd)]}}
+    urls = [
+        fact.url for fact in facts(PAGE, entry(body)) if isinstance(fact, AccountSeen | PostSeen)
+    ]
+    assert urls == ["https://www.facebook.com/1", "https://www.facebook.com/1_9"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"id": "1_9"}, post(created_time="soon"), post(created_time=5), {**post(), "id": None}, {}],
+)
+def test_a_post_without_id_or_date_is_told(odd: object) -> None:
     """One odd post would break the reading of all the others."""
     assert facts(POST, entry(odd)) == []
     assert problems(POST, entry(odd)) == ["1"]
