@@ -1,7 +1,7 @@
 """Stand-in platforms on loopback: the whole job without account, key or network.
 
 ``make_world`` invents (or takes from a file of real posts) what the platforms show; ``serve``
-answers as YouTube Data API v3 and Facebook Graph API v26.0 do, at the time its clock tells.
+answers as YouTube Data API v3, Facebook Graph API v26.0 and LINE do, at the time its clock tells.
 """
 
 from collectors.sandbox.clock import SandboxClock

@@ -83,7 +83,7 @@ def _facebook_link(number: int, place: Place, page: Page) -> str:
 
 
 def _other_links(seed: int, place: Place, *, has_accounts: bool) -> dict[str, str]:
-    """Channels that stand in the register only; nothing is served for them."""
+    """Channels that the demo does not collect; LINE's numbers and web sites' are served."""
     rng = stream(seed, "other links", place.code)
     line, square, website = (has_accounts and rng.random() < share for share in (0.20, 0.05, 0.15))
     return {

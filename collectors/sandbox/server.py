@@ -22,6 +22,8 @@ from collectors.sandbox.facebook_graph import (
     SANDBOX_FACEBOOK_TOKEN,
 )
 from collectors.sandbox.gate import Gate, Scenario, make_gate
+from collectors.sandbox.line_api import line_routes
+from collectors.sandbox.tampering import tampered
 from collectors.sandbox.world import World
 from collectors.sandbox.youtube_api import SANDBOX_YOUTUBE_KEY, youtube_routes
 from collectors.sandbox.youtube_quota import DEFAULT_UNITS_A_DAY, QuotaLedger
@@ -34,15 +36,18 @@ class Sandbox:
     """Running stand-in platforms. Addresses end with "/", as the client libraries want them.
 
     requests: how often each call was served: ``channels.list``, ``playlistItems.list``,
-    ``videos.list``, ``videos.batchGetStats`` of YouTube; ``get``, ``batch`` of Facebook.
+    ``videos.list``, ``videos.batchGetStats`` of YouTube; ``get``, ``batch`` of Facebook;
+    ``insight.followers``, ``social-plugin`` of LINE. line_tokens: account name -> its token.
     """
 
     url: str
     youtube_url: str
     facebook_url: str
+    line_url: str
     youtube_key: str
     facebook_token: str
     facebook_app_secret: str
+    line_tokens: dict[str, str]
     world: World
     clock: SandboxClock
     requests: "Counter[str]"
@@ -72,9 +77,11 @@ def serve(
                 url=url,
                 youtube_url=f"{url}/",
                 facebook_url=f"{url}/facebook/",
+                line_url=f"{url}/line/",
                 youtube_key=SANDBOX_YOUTUBE_KEY,
                 facebook_token=SANDBOX_FACEBOOK_TOKEN,
                 facebook_app_secret=SANDBOX_FACEBOOK_APP_SECRET,
+                line_tokens={a.name: a.token for a in world.official_by_token.values()},
                 world=world,
                 clock=clock,
                 requests=requests,
@@ -82,14 +89,15 @@ def serve(
 
 
 def make_app(world: World, clock: SandboxClock, gate: Gate, ledger: QuotaLedger) -> ASGIApp:
-    """Both platforms behind one address: ``/youtube/`` and ``/facebook/``."""
+    """All platforms behind one address: ``/youtube/``, ``/facebook/`` and ``/line/``."""
     platforms = Starlette(
         routes=[
             *youtube_routes(world, clock, gate, ledger),
             Mount("/facebook", routes=facebook_routes(world, clock, gate)),
+            Mount("/line", routes=line_routes(world, clock, gate)),
         ]
     )
-    return _dated(platforms, clock)
+    return tampered(_dated(platforms, clock))
 
 
 def _dated(app: ASGIApp, clock: SandboxClock) -> ASGIApp:

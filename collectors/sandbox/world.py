@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from collectors.sandbox.facebook_world import Page, Post, make_pages, make_real_pages
+from collectors.sandbox.line_world import OfficialAccount, official_account
 from collectors.sandbox.real_posts import RealPost, cut_posts
 from collectors.sandbox.register import register_rows
 from collectors.sandbox.seeded import stream
@@ -97,6 +98,13 @@ class World:
     def post_by_id(self) -> dict[str, Post]:
         """Posts of pages that still exist."""
         return {p.id: p for page in self.pages.values() if not page.gone for p in page.posts}
+
+    @cached_property
+    def official_by_token(self) -> dict[str, OfficialAccount]:
+        """LINE official accounts that the register names, by their channel tokens."""
+        listed = (row["tambon_code"] for row in self.register_rows() if row["line"])
+        accounts = (official_account(self.seed, code, self.window) for code in listed)
+        return {account.token: account for account in accounts}
 
 
 def make_world(

@@ -69,9 +69,9 @@ def page_of(found: Sequence[T], params: Params) -> tuple[Sequence[T], dict[str, 
     after = first + size
     paging: dict[str, Any] = {"pageInfo": {"totalResults": len(found), "resultsPerPage": size}}
     if after < len(found):
-        paging["nextPageToken"] = _token(after)
+        paging["nextPageToken"] = token_to(after)
     if first:
-        paging["prevPageToken"] = _token(max(0, first - size))
+        paging["prevPageToken"] = token_to(max(0, first - size))
     return found[first:after], paging
 
 
@@ -84,7 +84,8 @@ def _page_size(params: Params) -> int:
     return int(text)
 
 
-def _token(offset: int) -> str:
+def token_to(offset: int) -> str:
+    """The token of the page that begins at an offset."""
     return urlsafe_b64encode(f"{CURSOR_MARK}{offset}".encode()).decode().rstrip("=")
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import requests
 
-from collectors.facebook.client import proof
+from collectors.facebook.graph import proof
 from collectors.sandbox import SandboxClock, make_world, serve
 from tests.collectors.sandbox.hand_made import TODAY
 
