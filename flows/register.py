@@ -1,7 +1,5 @@
 """Import the tambon register."""
 
-from pathlib import Path
-
 from prefect import flow, get_run_logger
 
 from pulse.registering import import_register
@@ -13,8 +11,8 @@ class NothingSound(Exception):  # noqa: N818 - the name of what the flow's state
 
 
 @flow(name="register")
-def register(source: Path, force: bool = False) -> int:
-    """Import the sound rows of a register file; returns how many tambons are in force."""
+def register(source: str, force: bool = False) -> int:
+    """Import the sound rows of a register file or Google Sheet; returns how many tambons."""
     read, changes = import_register(load_settings(), source, force=force)
     log = get_run_logger()
     for problem in read.problems:

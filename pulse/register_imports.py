@@ -1,44 +1,57 @@
 """Every import of the register, kept as an immutable file so that the store can be rebuilt."""
 
-import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pulse.kept_files import keep
+from pulse.trouble import BadInput
+from registry.document import Document
 from registry.tambon import Register, Tambon
 from sql.register import Changes, replace_register
 from sql.store import Store
 
 
-def keep_import(folder: Path, source: Path, register: Register, at: datetime) -> Path:
+def keep_import(folder: Path, document: Document, register: Register, at: datetime) -> Path:
     """Write what is sound in a register. Names of leaders are not in a Register at all."""
     content = {
-        "at": at.isoformat(),
-        "source": source.name,
-        "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
+        "source": document.name,
+        "sha256": document.sha256,
         "rows_read": register.rows_read,
         "problems": len(register.problems),
         "tambons": [_tambon_row(tambon) for tambon in register.tambons],
         "accounts": [row for tambon in register.tambons for row in _account_rows(tambon)],
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%S%fZ}.json"
-    draft = path.with_suffix(".part")
-    draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-    draft.rename(path)
-    return path
+    return keep(folder, at, content)
 
 
 def replay_import(con: Store, kept: Path) -> Changes:
-    """Put one kept import in force in the store."""
-    content = json.loads(kept.read_text(encoding="utf-8"))
+    """Put one kept import in force in the store. Raises BadInput for a damaged one."""
+    content = _read(kept)
     return replace_register(con, **content | {"at": datetime.fromisoformat(content["at"])})
+
+
+def rows_of_last_import(folder: Path) -> int:
+    """How many rows the register had when last imported, 0 when it never was. Raises BadInput."""
+    last = kept_imports(folder)[-1:]
+    return int(_read(last[0])["rows_read"]) if last else 0
 
 
 def kept_imports(folder: Path) -> list[Path]:
     """All kept imports, oldest first (their names are their times)."""
     return sorted(folder.glob("*.json"))
+
+
+def _read(kept: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    except ValueError:
+        raise BadInput(
+            f"{kept} is damaged: put back its copy from a backup. Without one, move it away and "
+            "import the register again (pulse register import FILE --force)."
+        ) from None
+    return content
 
 
 def _tambon_row(tambon: Tambon) -> dict[str, Any]:

@@ -10,9 +10,9 @@ PERMANENT_KINDS = frozenset({"channel_id", "page_id"})
 class Account:
     """One account of a tambon.
 
-    channel: ``youtube`` | ``facebook`` | ``line`` | ``line_square`` | ``website``.
+    channel: ``youtube`` | ``facebook`` | ``line`` | ``line_square`` | ``website`` | ``other``.
     kind: how the link names it: youtube ``channel_id`` | ``handle`` | ``user``; facebook
-    ``page_id`` | ``name``; line ``official``; line_square ``openchat``; website ``url``.
+    ``page_id`` | ``name``; line ``official``; line_square ``openchat``; website and other ``url``.
     id: the name itself, without decoration ("@" of a YouTube handle is kept).
     """
 

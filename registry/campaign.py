@@ -13,7 +13,7 @@ from registry.thai_dates import BANGKOK
 
 SHIPPED = Path(__file__).with_name("campaign.toml")
 
-Channel = Literal["youtube", "facebook", "line", "line_square", "website"]
+Channel = Literal["youtube", "facebook", "line", "line_square", "website", "other"]
 Number = Annotated[int, Field(gt=0, strict=True)]
 
 
@@ -69,12 +69,16 @@ class Variety(_Section):
 
 
 class Campaign(_Section):
-    """One campaign. window_start, window_end: first and last day (Bangkok) of posts that count."""
+    """One campaign. window_start, window_end: first and last day (Bangkok) of posts that count.
+
+    posts_refreshed_until: last day on which posts and their numbers are asked for; None: always.
+    """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$")]
     name: Annotated[str, Field(min_length=1, max_length=300)]
     window_start: date
     window_end: date
+    posts_refreshed_until: date | None = None
     channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
     targets: Targets
     dates: Dates
@@ -86,6 +90,11 @@ class Campaign(_Section):
     def _in_order(self) -> Self:
         if self.window_end < self.window_start:
             raise ValueError("window_end is before window_start: swap them or correct the year")
+        if self.posts_refreshed_until and self.posts_refreshed_until < self.window_end:
+            raise ValueError(
+                "posts_refreshed_until is before window_end: posts of the window's last days would "
+                "never be read; move it behind window_end"
+            )
         if len(set(self.channels)) != len(self.channels):
             raise ValueError("channels names a channel twice: name each once")
         return self
@@ -98,10 +107,15 @@ class Campaign(_Section):
             datetime.combine(day, time(), BANGKOK).astimezone(UTC) for day in (start, end)
         )
 
+    def refreshes_posts(self, day: date) -> bool:
+        """Whether a sweep of this Bangkok day still asks for posts, and not for accounts alone."""
+        return self.posts_refreshed_until is None or day <= self.posts_refreshed_until
+
     @property
     def canonical(self) -> str:
         """The content as JSON, the same for every file that says the same."""
-        return json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        content = self.model_dump(mode="json", exclude_none=True)
+        return json.dumps(content, sort_keys=True, ensure_ascii=False)
 
     @property
     def digest(self) -> str:

@@ -18,7 +18,7 @@ def without_contested(rows: Sequence[ReadRow]) -> list[ReadRow]:
     claims: dict[Identity, set[int]] = defaultdict(set)
     for row in rows:
         for account in row.tambon.accounts if row.tambon else ():
-            claims[_identity(account)].add(row.number)
+            claims[identity(account)].add(row.number)
     return [_checked(row, claims) for row in rows]
 
 
@@ -28,7 +28,7 @@ def _checked(row: ReadRow, claims: Mapping[Identity, set[int]]) -> ReadRow:
     sound: list[Account] = []
     problems: list[Problem] = []
     for account in _each_once(row.tambon.accounts):
-        others = claims[_identity(account)] - {row.number}
+        others = claims[identity(account)] - {row.number}
         if others:
             problems.append(_shared(row.number, account, others))
         else:
@@ -40,13 +40,13 @@ def _checked(row: ReadRow, claims: Mapping[Identity, set[int]]) -> ReadRow:
 def _each_once(accounts: Iterable[Account]) -> list[Account]:
     first: dict[Identity, Account] = {}
     for account in accounts:
-        first.setdefault(_identity(account), account)
+        first.setdefault(identity(account), account)
     return list(first.values())
 
 
-def _identity(account: Account) -> Identity:
+def identity(account: Account) -> Identity:
     """What two ways of writing one account have in common."""
-    if account.channel == "website":
+    if account.kind == "url":
         return account.channel, re.sub(r"^https?://(www\.)?", "", account.id).rstrip("/")
     if (account.channel, account.kind) == ("facebook", "name"):
         # To Facebook, dots in a name mean nothing.

@@ -3,24 +3,29 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
-
 from registry.claims import without_contested
-from registry.register_file import RegisterFile, read_register_file
+from registry.document import Document, open_file
+from registry.headings import REGISTER
 from registry.register_row import ReadRow, read_row
+from registry.sheet import not_read, read_sheet
 from registry.spreadsheet_cells import UnreadableRegister
 from registry.tambon import Problem, Register
 
-__all__ = ["UnreadableRegister", "read_register"]
+__all__ = ["UnreadableRegister", "read_register", "register_in"]
 
 
 def read_register(path: Path) -> Register:
     """Everything a register file says. Raises UnreadableRegister when it is no register at all."""
-    file = read_register_file(path)
-    rows = without_contested(_first_of_each_tambon([read_row(row) for row in file.rows]))
+    return register_in(open_file(path))
+
+
+def register_in(document: Document) -> Register:
+    """Everything a register says, wherever it came from. Raises UnreadableRegister."""
+    sheet = read_sheet(document, REGISTER)
+    rows = without_contested(_first_of_each_tambon([read_row(row) for row in sheet.rows]))
     return Register(
         tambons=tuple(row.tambon for row in rows if row.tambon),
-        problems=(*_not_read(file), *(problem for row in rows for problem in row.problems)),
+        problems=(*not_read(sheet), *(problem for row in rows for problem in row.problems)),
         rows_read=len(rows),
     )
 
@@ -46,17 +51,3 @@ def _unless_repeated(row: ReadRow, first: dict[str, int]) -> ReadRow:
         "refused",
     )
     return ReadRow(row.number, None, (*row.problems, problem))
-
-
-def _not_read(file: RegisterFile) -> list[Problem]:
-    found: list[tuple[str, str, str]] = []
-    if file.unused:
-        letters = ", ".join(map(get_column_letter, file.unused[:20]))
-        what = f"มีคอลัมน์ที่ระบบไม่ใช้ ({letters}) ไม่ได้อ่านและไม่ได้เก็บ"
-        advice = "ถ้าเป็นข้อมูลที่ต้องใช้ ให้แก้หัวคอลัมน์ ห้ามใส่ชื่อบุคคลหรือเบอร์โทรในทะเบียน"
-        found.append(("unused_columns", what, advice))
-    if file.other_sheets:
-        what = f"ไฟล์มีชีตอื่นอีก {file.other_sheets} ชีต ระบบอ่านเฉพาะชีตแรก"
-        advice = "ถ้ามีตำบลอยู่ในชีตอื่น ให้รวมไว้ในชีตแรก"
-        found.append(("unread_sheets", what, advice))
-    return [Problem(file.headings_row, "", "", *one, "warning") for one in found]

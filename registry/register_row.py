@@ -8,7 +8,7 @@ from registry.headings import LINK_COLUMNS
 from registry.links import Refusal, read_cell
 from registry.links.refusal import LONGEST_VALUE, MASK
 from registry.places import Match, find_tambon
-from registry.register_file import Row
+from registry.sheet import Row, broken_row
 from registry.tambon import Problem, Tambon
 from registry.thai_numbers import read_count
 from registry.thai_text import arabic_digits, clean, visible
@@ -54,7 +54,7 @@ class ReadRow:
 def read_row(row: Row) -> ReadRow:
     """The tambon of a row with its accounts, and every problem of the row."""
     if row.broken:
-        return ReadRow(row.number, None, (_broken(row.number),))
+        return ReadRow(row.number, None, (broken_row(row),))
     names = (_short(row, "tambon"), _short(row, "amphoe"), _short(row, "province"))
     code = _FRACTION_OF_A_WHOLE.sub("", _short(row, "tambon_code"))
     match = find_tambon(*names, code)
@@ -76,12 +76,6 @@ def read_row(row: Row) -> ReadRow:
         accounts=accounts,
     )
     return ReadRow(row.number, tambon, problems)
-
-
-def _broken(row: int) -> Problem:
-    what = 'มีเครื่องหมายคำพูด (") ที่ไม่มีคู่ แยกช่องของแถวนี้ไม่ได้ จึงไม่รับแถวนี้'
-    advice = "ลบเครื่องหมายคำพูดที่เกิน หรือบันทึกใหม่จากโปรแกรมตาราง"
-    return Problem(row, "", "", "broken_quote", what, advice, "refused")
 
 
 def _short(row: Row, column: str) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import warnings
+import zlib
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
@@ -39,10 +40,13 @@ class UnreadableRegister(Exception):  # noqa: N818 - names what the person sees
     """A file that is no register; the message says what to do."""
 
 
-def csv_cells(content: bytes) -> Cells:
-    """Cells of a CSV file in UTF-8 (with or without BOM), UTF-16 with BOM, or TIS-620."""
+def csv_cells(content: bytes, delimiter: str = "") -> Cells:
+    """Cells of a CSV file in UTF-8 (with or without BOM), UTF-16 with BOM, or TIS-620.
+
+    delimiter: what parts the cells; by default whichever of comma, semicolon and tab is the most.
+    """
     lines = list(io.StringIO(_decoded(content), newline=""))
-    delimiter = max(",;\t", key="".join(lines[:10]).count)
+    delimiter = delimiter or max(",;\t", key="".join(lines[:10]).count)
     # A cell that is too long is one row's problem, not the file's.
     csv.field_size_limit(_LONGEST_FIELD)
     try:
@@ -116,14 +120,18 @@ def xlsx_cells(content: bytes) -> Cells:
     try:
         return _first_sheet(content)
     except (
+        AttributeError,
         BadZipFile,
+        EOFError,
         IndexError,
         InvalidFileException,
         KeyError,
         OSError,
         ParseError,
+        RuntimeError,
         TypeError,
         ValueError,
+        zlib.error,
     ) as error:
         raise UnreadableRegister(
             f"ไฟล์ XLSX เสียหายหรือไม่ใช่ XLSX ({type(error).__name__}) "

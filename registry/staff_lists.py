@@ -1,21 +1,25 @@
-"""The small lists that staff keep beside the data: exclusions, inspectors' choices, featured."""
+"""The small lists that staff keep: exclusions, inspectors' choices, featured, consents."""
 
 import csv
 import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import geothai
 
-from registry.thai_dates import read_date
+from registry.account import Account
+from registry.links import read_cell
+from registry.office import names_a_person
+from registry.thai_dates import bangkok_today, read_date
 from registry.thai_text import arabic_digits, clean
 
 REGIONS = 18
 LONGEST_TEXT = 500
+CONSENT_HOLDS_FOR = timedelta(days=30)
 
 
 class InvalidStaffList(Exception):  # noqa: N818 - names what the person sees
@@ -53,6 +57,23 @@ class Featured:
     reason: str
 
 
+@dataclass(frozen=True)
+class Consent:
+    """A YouTube channel whose owner consented that its counts are kept and combined.
+
+    office: who asked the owner. granted: when; checked: when it was last seen to hold.
+    """
+
+    account: Account
+    office: str
+    granted: date
+    checked: date
+
+    def holds(self, day: date) -> bool:
+        """Whether it may be relied on: the terms want it checked again every 30 days."""
+        return self.granted <= day <= self.checked + CONSENT_HOLDS_FOR
+
+
 def read_exclusions(path: Path) -> tuple[Exclusion, ...]:
     """The excluded tambons; none when there is no file. Raises InvalidStaffList."""
     lines = _lines(path, ("tambon_code", "office", "date", "reason"), unique="tambon_code")
@@ -71,6 +92,12 @@ def read_featured(path: Path) -> tuple[Featured, ...]:
     return tuple(Featured(**line) for line in lines)
 
 
+def read_consents(path: Path) -> tuple[Consent, ...]:
+    """The owners' consents, one a channel; none when there is no file. Raises InvalidStaffList."""
+    lines = _lines(path, ("channel", "office", "granted", "checked"), unique="channel")
+    return tuple(Consent(account=line.pop("channel"), **line) for line in lines)
+
+
 def _code(text: str) -> str | None:
     code = arabic_digits(text)
     return code if geothai.address(code) and not code.startswith("10") else None
@@ -86,12 +113,32 @@ def _text(text: str) -> str | None:
     return text if 0 < len(text) <= LONGEST_TEXT else None
 
 
+def _office(text: str) -> str | None:
+    return None if names_a_person(text) else _text(text)
+
+
+def _youtube_channel(text: str) -> Account | None:
+    is_id = re.fullmatch(r"UC[\w-]{22}", text)
+    found = read_cell(f"https://www.youtube.com/channel/{text}" if is_id else text, "youtube")
+    one = found[0] if len(found) == 1 else None
+    return one if isinstance(one, Account) and one.channel == "youtube" else None
+
+
+def _past_date(text: str) -> date | None:
+    day = read_date(text)
+    # A slip in the year would keep a consent in force for ever.
+    return day if day and day <= bangkok_today() else None
+
+
 # column -> how it is read, and what to write there.
 _COLUMNS: dict[str, tuple[Callable[[str], Any], str]] = {
     "tambon_code": (_code, "ใส่รหัสตำบลของกรมการปกครอง ๖ หลัก นอกกรุงเทพมหานคร"),
     "region_no": (_region, f"ใส่เลขเขตตรวจราชการ 1-{REGIONS}"),
-    "office": (_text, f"ใส่ชื่อหน่วยงานที่ตัดสิน (ไม่ใช่ชื่อบุคคล) ไม่เกิน {LONGEST_TEXT} ตัวอักษร"),
+    "office": (_office, f"ใส่ชื่อหน่วยงานที่ตัดสิน (ไม่ใช่ชื่อบุคคล) ไม่เกิน {LONGEST_TEXT} ตัวอักษร"),
     "date": (read_date, "ใส่วันที่ เช่น 2021-05-01 หรือ ๑ พฤษภาคม ๒๕๖๔"),
+    "channel": (_youtube_channel, "ใส่รหัสช่อง (UC…) หรือลิงก์ของช่อง YouTube ช่องเดียว"),
+    "granted": (_past_date, "ใส่วันที่เจ้าของช่องยินยอม ไม่เกินวันนี้"),
+    "checked": (_past_date, "ใส่วันที่ตรวจล่าสุดว่ายังยินยอม ไม่เกินวันนี้"),
     "reason": (_text, f"ใส่เหตุผล ไม่เกิน {LONGEST_TEXT} ตัวอักษร"),
 }
 

@@ -20,6 +20,8 @@ _COUNT = re.compile(
     r"\s?(?P<unit>k|m|พัน|หมื่น|แสน|ล้าน)?",
     re.IGNORECASE,
 )
+# A thousand to some, one to others.
+_POINT_OR_COMMA = re.compile(r"\d{1,3}\.\d{3}")
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ class Count:
 
 def read_count(text: str) -> Count | None:
     """The count a text states (``๑,๒๓๔``, ``1.2K``, ``3.5 หมื่น``), None when it states none."""
-    found = _COUNT.fullmatch(arabic_digits(clean(text)))
-    if not found:
+    typed = arabic_digits(clean(text))
+    found = _COUNT.fullmatch(typed)
+    if not found or _POINT_OR_COMMA.fullmatch(typed):
         return None
     unit = (found["unit"] or "").lower()
     number = Decimal(found["number"].replace(",", "") + (found["fraction"] or ""))

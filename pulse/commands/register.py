@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The tambon register: check a file, import what is sound.")
 
-Source = Annotated[Path, typer.Argument(help="CSV (UTF-8 or TIS-620) or XLSX file.")]
+Source = Annotated[
+    str, typer.Argument(help="CSV (UTF-8 or TIS-620) or XLSX file, or the link of a Google Sheet.")
+]
 ProblemsOut = Annotated[
     Path | None, typer.Option("--problems", help="Write the problems as CSV to this file.")
 ]
@@ -28,9 +30,11 @@ def check(source: Source, problems: ProblemsOut = None, json: Json = False) -> N
 
     Example: pulse register check tambons.xlsx --problems to-mend.csv
     """
-    from registry.register import read_register
+    from pulse.settings import load_settings
+    from pulse.sources import open_source
+    from registry.register import register_in
 
-    register = read_register(source)
+    register = register_in(open_source(load_settings(), source))
     _show(register, problems, json, None)
     raise typer.Exit(_exit_code(register))
 
@@ -47,6 +51,7 @@ def import_(
     """Import the sound rows, keep the history, and say what changed.
 
     Example: pulse register import tambons.csv
+    Example: pulse register import "https://docs.google.com/spreadsheets/d/.../edit#gid=0"
     """
     from pulse.registering import import_register
     from pulse.settings import load_settings

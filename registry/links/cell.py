@@ -1,6 +1,7 @@
 """One cell of the register: the links in it, each read as what it is."""
 
 import re
+from dataclasses import replace
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from registry.account import Account
@@ -43,14 +44,18 @@ _SHORT_HOSTS = words(
     "fb.me fb.watch m.me lin.ee bit.ly tinyurl.com goo.gl t.co cutt.ly shorturl.at shorturl.asia "
     "rb.gy is.gd ow.ly rebrand.ly s.id me2.do qrco.de page.link t.ly linktr.ee"
 )
-_OTHER_PLATFORMS = ("tiktok.com", "instagram.com", "twitter.com", "x.com", "threads.net")
+# They have no collector: their counts are typed.
+_OTHER_PLATFORMS = (
+    *("tiktok.com", "instagram.com", "twitter.com", "x.com", "threads.net", "threads.com"),
+    *("blockdit.com", "linevoom.line.me", "timeline.line.me", "voom.line.me"),
+)
 
 
 def read_cell(text: str, column: str) -> list[Account | Refusal]:
     """Every account that a cell names, in order, with every refusal and warning.
 
-    column: ``youtube`` | ``facebook`` | ``line`` | ``line_square`` | ``website``. A cell that says
-    "none" gives an empty list. Links are data: nothing is opened. Raises nothing.
+    column: ``youtube`` | ``facebook`` | ``line`` | ``line_square`` | ``website`` | ``other``. A
+    cell that says "none" gives an empty list. Links are data: nothing is opened. Raises nothing.
     """
     if len(text) > LONGEST_CELL:
         return [refusal("too_long", MASK)]
@@ -63,6 +68,11 @@ def read_cell(text: str, column: str) -> list[Account | Refusal]:
     if not links:
         return [_not_a_link(shown, column)]
     return [found for link in links for found in _read_word(link, column)]
+
+
+def names_a_secret(text: str) -> bool:
+    """Whether a link carries a token, key or password."""
+    return bool(_SECRET.search(unquote(text)))
 
 
 def _parted(text: str) -> list[str]:
@@ -90,10 +100,12 @@ def _read_word(word: str, column: str) -> Found:
         found = _read_at_name(word, column)
     elif _EMAIL.fullmatch(word):
         return [refusal("email", MASK)]
-    elif _SECRET.search(unquote(word)):
+    elif names_a_secret(word):
         return [refusal("link_secret", MASK)]
     else:
         found = read_link(word)
+    if column == "other":
+        found = _as_other(found)
     accounts = [item for item in found if isinstance(item, Account)]
     if any(account.channel != column for account in accounts):
         found.append(refusal("other_column", word))
@@ -145,11 +157,21 @@ def _read_host(host: str, link: SplitResult, typed: str, *, wrapped: bool) -> Fo
         return [refusal("youtube_video", typed)]
     if _is_of(host, ("youtube.com",)):
         return read_youtube(link, typed)
+    if _is_of(host, _OTHER_PLATFORMS):
+        return _as_other(read_website(link, typed))
     if _is_of(host, ("line.me",)):
         return read_line(link)
-    if _is_of(host, _OTHER_PLATFORMS):
-        return [refusal("other_platform", typed)]
     return read_website(link, typed)
+
+
+def _as_other(found: Found) -> Found:
+    """An address on a platform of its own is no web site of the tambon's."""
+    return [
+        replace(item, channel="other")
+        if isinstance(item, Account) and item.channel == "website"
+        else item
+        for item in found
+    ]
 
 
 def _is_of(host: str, domains: tuple[str, ...]) -> bool:

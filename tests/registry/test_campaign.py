@@ -36,6 +36,7 @@ def test_the_shipped_campaign_is_the_letter_s():
     )
     assert (campaign.outstanding.regions, campaign.targets.reports_per_month) == (18, 2)
     assert campaign.dates.announcement == date(2021, 5, 17)
+    assert campaign.posts_refreshed_until == campaign.dates.announcement
 
 
 def test_the_window_is_half_open_in_bangkok():
@@ -54,6 +55,13 @@ def test_the_digest_follows_the_content_only(edited):
     assert load_campaign(edited("tambons = 1000", "tambons = 1001")).digest != shipped
 
 
+def test_a_setting_that_is_left_out_leaves_the_digest_alone(edited):
+    """A new setting in the program would look like another campaign in every old folder."""
+    left_out = load_campaign(edited("posts_refreshed_until = 2021-05-17", ""))
+    assert left_out.posts_refreshed_until is None
+    assert "posts_refreshed_until" not in left_out.canonical
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -63,6 +71,7 @@ def test_the_digest_follows_the_content_only(edited):
         ("pilots = 76", "pilots = 76\npilotz = 1", "targets.pilotz: unknown key"),
         ("window_end = 2021-05-01", "window_end = 2020-05-01", "window_end is before"),
         ("window_end = 2021-05-01", "window_end = 2021-13-01", "not valid TOML"),
+        ("until = 2021-05-17", "until = 2021-04-30", "posts_refreshed_until is before window_end"),
         ('"youtube", "facebook"', '"youtube", "tiktok"', "channels.1"),
         ('"youtube", "facebook"', '"youtube", "youtube"', "twice"),
         ('"youtube", "facebook"', "", "channels"),

@@ -15,7 +15,7 @@ from registry.links.cell import read_link
 FORMS = list(
     csv.DictReader(Path(__file__).with_name("url_forms.csv").read_text("utf-8").splitlines())
 )
-COLUMNS = ("youtube", "facebook", "line", "line_square", "website")
+COLUMNS = ("youtube", "facebook", "line", "line_square", "website", "other")
 
 
 def said(cell, column):
@@ -102,7 +102,14 @@ def test_form(form):
          "website url https://trat.cdd.go.th/a?id=1"),
         ("https://เทศบาล.ไทย/ข่าว", "website",
          "website url https://xn--o3cg7ak5c9d.xn--o3cw4h/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7"),
-        ("https://www.tiktok.com/@x", "website", "refused other_platform"),
+        ("https://trat.cdd.go.th/", "other", "other url https://trat.cdd.go.th/"),
+        # Other platforms.
+        ("https://www.tiktok.com/@x", "other", "other url https://www.tiktok.com/@x"),
+        ("https://www.tiktok.com/@x", "website",
+         "other url https://www.tiktok.com/@x; warning other_column"),
+        ("https://linevoom.line.me/user/_dX1", "line",
+         "other url https://linevoom.line.me/user/_dX1; warning other_column"),
+        ("https://www.facebook.com/aaa", "other", "facebook name aaa; warning other_column"),
         ("http://127.0.0.1/", "website", "refused website_address"),
         ("http://2130706433/", "website", "refused website_address"),
         ("http://0x7f.1/", "website", "refused website_address"),

@@ -28,7 +28,8 @@ def test_short_forms(text, value, rounded):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-", "-5", "1.5", "1,23", "12,34,567", "สิบห้า", "15 คน", "1.2345K", "9" * 5000]
+    "text",
+    ["", "-", "-5", "1.5", "1,23", "12,34,567", "สิบห้า", "15 คน", "1.2345K", "1.000", "9" * 5000],
 )
 def test_what_is_no_count_is_none(text):
     """A word or a fraction would be counted as followers."""

@@ -1,4 +1,5 @@
--- A finished sweep neither read an account that was due nor reported why.
+-- A finished sweep neither read an account that was due nor reported why. Sweeps of
+-- which terms made us purge answers are left out.
 select due.sweep_id, due.channel, due.account_key
 from raw.due as due
 semi join raw.sweep_end using (sweep_id)
@@ -14,4 +15,12 @@ where
             and observation.channel = due.channel
             and observation.account_id = coalesce(identity.account_id, due.account_key)
             and observation.post_id is null
+    )
+    and not exists (
+        select 1
+        from raw.answer as answer
+        where
+            answer.sweep_id = due.sweep_id
+            and answer.channel = due.channel
+            and answer.purged_at is not null
     )

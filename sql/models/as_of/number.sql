@@ -1,11 +1,12 @@
 -- Every number that may enter a ranking, and every number that is lacking, for the
 -- tambons of the register at a moment: follow of each account, like and share of
--- each post.
+-- each post, and like and share of an account as a whole where they were told or
+-- typed (a web site has shares but no posts).
 -- Grain: one row per (tambon_code, channel, account_id, post_id, measure); accounts
--- of two tambons are left out. An account whose posts were never read stands for
--- them with one row without post.
+-- of two tambons are left out. An account that was never read stands for its posts
+-- with one row without post.
 -- state: as observed; not_offered when the channel has no such number; else
--- not_collected. A channel that no collector serves is not_collected, not
+-- not_collected. A channel of which we do not know what it has is not_collected, not
 -- not_offered. Staleness is the reader's.
 with
     account as (
@@ -37,6 +38,20 @@ with
         select tambon_code, channel, account_id, null, null, unnest(['like', 'share'])
         from account
         where unread
+        union all
+        select
+            account.tambon_code,
+            account.channel,
+            account.account_id,
+            null,
+            null,
+            observation.measure
+        from account
+        join as_of.observation(moment) as observation using (channel, account_id)
+        where
+            not account.unread
+            and observation.post_id is null
+            and observation.measure in ('like', 'share')
     )
 select
     expected.*,
