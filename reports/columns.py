@@ -37,6 +37,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "missing": (
         "tambon_code", "tambon", "province", "channel", "account", "state", "reason",
     ),
+    "youtube_board": (
+        "tambon_code", "tambon", "amphoe", "province", "account", "url", "subscribers", "state",
+        "read_at",
+    ),
 }
 # fmt: on
 
@@ -44,6 +48,7 @@ _NUMBERS = {"score", "like_pct", "follow_pct", "share_pct", "coverage", "chance"
 _COUNTS = {
     *("place", "rank", "rank_low", "rank_high", "region_no", "centre_no", "posts_in_window"),
     *("province_place", "place_in_province", "place_in_region", "pick_no", "value"),
+    "subscribers",
     *("like_total", "follow_total", "share_total"),
 }
 _YES_OR_NO = {"partial", "chosen", "override", "counted", "centre_confirmed", "incomplete"}
@@ -57,4 +62,6 @@ def type_of(column: str) -> pa.DataType:
         return pa.int64()
     if column in _YES_OR_NO:
         return pa.bool_()
+    if column == "read_at":
+        return pa.timestamp("us", tz="UTC")
     return pa.date32() if column == "chosen_date" else pa.string()

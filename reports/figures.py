@@ -10,7 +10,7 @@ from reports.publication import Publication, Row
 MEASURES = ("follow", "like", "share")
 # The first that occurs among a tambon's channels speaks for the total.
 _WITH_VALUE = ("stale", "typed", "observed")
-_WITHOUT_VALUE = ("not_collected", "hidden", "gone", "not_offered")
+_WITHOUT_VALUE = ("purged", "not_collected", "hidden", "gone", "not_offered")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ YOUTUBE_ROUNDS = (
 
 def as_of(publication: Publication) -> str:
     """The moment up to which observations count, as staff read it."""
-    return _moment(publication.run["as_of"])
+    return moment(publication.run["as_of"])
 
 
 def completeness(publication: Publication) -> str:
@@ -68,7 +68,12 @@ def without_proposal(publication: Publication) -> list[str]:
 def youtube_notes(publication: Publication) -> list[str]:
     """What must be said of YouTube's numbers: whether they are in the scores, and how exact."""
     counted = any(row["counted"] for row in publication.measures if row["channel"] == "youtube")
-    return [NOT_FROM_YOUTUBE if counted else YOUTUBE_LEFT_OUT, YOUTUBE_ROUNDS]
+    said = [NOT_FROM_YOUTUBE if counted else YOUTUBE_LEFT_OUT, YOUTUBE_ROUNDS]
+    if counted and (consented := publication.run["youtube_accounts"]) is not None:
+        said.append(f"YouTube นับเฉพาะ {len(consented):,} บัญชีที่เจ้าของช่องยินยอม บัญชีอื่นไม่นำมารวม")
+    if publication.youtube_board:
+        said.append("ตัวเลขของ YouTube ที่ไม่ได้นำมารวม แสดงแยกไว้ในกระดาน YouTube ตามที่ YouTube แสดง")
+    return said
 
 
 def how_to_read(publication: Publication) -> list[str]:
@@ -88,7 +93,7 @@ def receipts(publication: Publication) -> list[tuple[str, str]]:
     run = publication.run
     return [
         ("เลขที่การจัดอันดับ", run["run_id"]),
-        ("จัดทำเมื่อ", _moment(run["created_at"])),
+        ("จัดทำเมื่อ", moment(run["created_at"])),
         ("โครงการ", f"{run['campaign_id']} · {run['campaign_digest']}"),
         ("วิธีคิด", f"{run['methodology_id']} · {run['methodology_digest']}"),
         ("ข้อมูลที่ใช้", run["observations_digest"]),
@@ -96,8 +101,9 @@ def receipts(publication: Publication) -> list[tuple[str, str]]:
     ]
 
 
-def _moment(moment: datetime) -> str:
-    local = bangkok(moment)
+def moment(at: datetime) -> str:
+    """A moment as staff read it, in Bangkok."""
+    local = bangkok(at)
     return f"{thai_date(local.date())} เวลา {thai_digits(f'{local:%H.%M}')} น."
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from registry.thai_dates import thai_date
 from registry.thai_text import thai_digits
 from reports import choices, headline, words
 from reports.figures import MEASURES, figures_of
-from reports.publication import Publication
+from reports.publication import Publication, Row
 from reports.safe_text import is_link, plain_text
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -49,6 +50,29 @@ def render_page(publication: Publication) -> str:
             script=script,
             script_hash=_hash(script),
         )
+    )
+
+
+def render_board(publication: Publication) -> str:
+    """The page of YouTube's own numbers as HTML."""
+    return _board(publication.campaign_name, publication.youtube_board)
+
+
+def render_removed_board() -> str:
+    """What stands in that page's place once its numbers had to be removed."""
+    return _board("", ())
+
+
+def _board(campaign_name: str, rows: Sequence[Row]) -> str:
+    style = _own_file("page.css")
+    template = _environment().get_template("youtube_board.html.j2")
+    return template.render(
+        campaign_name=campaign_name,
+        rows=rows,
+        headline=headline,
+        words=words,
+        style=style,
+        style_hash=_hash(style),
     )
 
 

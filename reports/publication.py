@@ -14,6 +14,7 @@ class Publication:
     run: run_id, as_of and created_at (UTC datetimes), campaign_id, methodology_id,
     campaign_digest, methodology_digest, observations_digest, seed, due, collected (accounts),
     collected_share (0 to 1), forced, incomplete, youtube_terms (None without YouTube),
+    youtube_accounts (ids that count by their owners' consent, None under other terms),
     weights (measure -> weight), notes (Thai sentences).
     Rows have the columns named in ``reports.columns.TABLES``, without those that
     ``reports.tables`` adds (states, incomplete); ``tambon`` in ``measures``
@@ -21,6 +22,8 @@ class Publication:
     order in which they are to be shown.
     exclusions: tambon_code, office, date, reason, as the staff's list gives them.
     unconfirmed_centres: names of the centres whose area nobody has confirmed yet.
+    youtube_board: YouTube accounts whose numbers are shown alone, in the order of these; none where
+    all of them are in the score.
     shortlist_missing: Thai sentences, one for each place that could not be filled.
     """
 
@@ -36,3 +39,4 @@ class Publication:
     missing: Sequence[Row]
     unconfirmed_centres: Sequence[str]
     shortlist_missing: Sequence[str]
+    youtube_board: Sequence[Row]

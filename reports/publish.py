@@ -4,6 +4,7 @@ import shutil
 import uuid
 from pathlib import Path
 
+from reports import youtube_board
 from reports.columns import TABLES
 from reports.page import write_page
 from reports.publication import Publication
@@ -11,7 +12,10 @@ from reports.spreadsheet import write_spreadsheet
 from reports.tables import tables_of, write_csv, write_parquet
 
 _PAGE, _SPREADSHEET = "index.html", "ranking.xlsx"
-_FILES = frozenset({_PAGE, _SPREADSHEET} | {f"{t}.{e}" for t in TABLES for e in ("csv", "parquet")})
+FILES = frozenset(
+    {_PAGE, _SPREADSHEET, *youtube_board.FILES}
+    | {f"{t}.{e}" for t in TABLES for e in ("csv", "parquet")}
+)
 
 
 class ForeignFolder(Exception):  # noqa: N818 - says what stands in the way, not what failed
@@ -40,6 +44,7 @@ def write_publication(publication: Publication, folder: Path) -> list[Path]:
 def _write_files(publication: Publication, folder: Path) -> None:
     write_page(publication, folder / _PAGE)
     write_spreadsheet(publication, folder / _SPREADSHEET)
+    youtube_board.write_board(publication, folder)
     for table, rows in tables_of(publication).items():
         write_csv(table, rows, folder / f"{table}.csv")
         write_parquet(table, rows, folder / f"{table}.parquet")
@@ -61,7 +66,7 @@ def _put_in_place(fresh: Path, folder: Path) -> None:
 def _refuse_foreign(folder: Path) -> None:
     if folder.is_file():
         raise ForeignFolder(f"{folder} เป็นไฟล์ ไม่ใช่โฟลเดอร์ กรุณาเลือกโฟลเดอร์อื่น")
-    strangers = {item.name for item in folder.iterdir()} - _FILES if folder.exists() else set()
+    strangers = {item.name for item in folder.iterdir()} - FILES if folder.exists() else set()
     if strangers:
         raise ForeignFolder(
             f"{folder} มีไฟล์ที่ไม่ใช่รายงาน ({', '.join(sorted(strangers)[:3])}) "

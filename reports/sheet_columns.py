@@ -26,9 +26,10 @@ NOT_RANKED = (
     "posts_in_window", "remark", "office", "date", "chosen_reason",
 )
 MISSING = ("tambon_code", "tambon", "province", "channel", "account", "state", "reason")
+YOUTUBE_BOARD = ("tambon_code", "tambon", "amphoe", "province", "subscribers", "read", "url")
 _COUNTS = (
     "place", "rank", "region_no", "centre_no", "province_place", "place_in_province",
-    "place_in_region", "pick_no", "posts_in_window", *MEASURES,
+    "place_in_region", "pick_no", "posts_in_window", "subscribers", *MEASURES,
 )
 # fmt: on
 

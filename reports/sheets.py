@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports import choices, words
+from reports import choices, headline, words
 from reports import sheet_columns as columns
 from reports.figures import MEASURES, Figure, figures_of
 from reports.publication import Publication, Row
@@ -111,6 +111,21 @@ def _missing(publication: Publication) -> Sheet:
         for row in publication.missing
     ]
     return Sheet("ข้อมูลที่ขาด", columns.MISSING, rows)
+
+
+def youtube_board(publication: Publication) -> Sheet:
+    """YouTube's own numbers: a workbook of their own, because they must not be mixed with ours."""
+    rows = [
+        {
+            **row,
+            "subscribers": words.STATES[row["state"]]
+            if row["subscribers"] is None
+            else row["subscribers"],
+            "read": headline.moment(row["read_at"]),
+        }
+        for row in publication.youtube_board
+    ]
+    return Sheet(words.FROM_YOUTUBE, columns.YOUTUBE_BOARD, rows)
 
 
 def _totals(row: Row, figures: Mapping[tuple[str, str], Figure]) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The ranking as a spreadsheet that staff print, filter and pass on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from reports.cover import write_cover
 from reports.publication import Publication
 from reports.safe_text import cell_text, width
 from reports.sheet_columns import format_of
-from reports.sheets import Sheet, sheets_of
+from reports.sheets import Sheet, sheets_of, youtube_board
 
 _A4 = 9
 _HEADING_HEIGHT = 46  # three lines, in points
@@ -40,6 +41,24 @@ def write_spreadsheet(publication: Publication, path: Path) -> None:
 
     No cell is a formula or a link, whatever the text in it looks like (``cell_text``).
     """
+    with _workbook(publication, path, words.COMPUTED_BY_US) as (book, styles):
+        write_cover(book.add_worksheet("ปก"), publication, styles)
+        for sheet in sheets_of(publication):
+            _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
+
+
+def write_board_spreadsheet(publication: Publication, path: Path) -> None:
+    """Write the workbook of YouTube's own numbers; as safe as the other."""
+    with _workbook(publication, path, words.FROM_YOUTUBE) as (book, styles):
+        sheet = youtube_board(publication)
+        _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
+
+
+@contextmanager
+def _workbook(
+    publication: Publication, path: Path, label: str
+) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """A workbook and its formats; in the end every sheet is set for paper, with a label."""
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -56,11 +75,9 @@ def write_spreadsheet(publication: Publication, path: Path) -> None:
         )
         styles = {name: book.add_format(_FONT | style) for name, style in _STYLES.items()}
         styles |= {f: book.add_format({**_FONT, **_RULE, "num_format": f}) for f in _NUMBER_FORMATS}
-        write_cover(book.add_worksheet("ปก"), publication, styles)
-        for sheet in sheets_of(publication):
-            _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
+        yield book, styles
         for page in book.worksheets():
-            _set_paper(page, publication)
+            _set_paper(page, publication, label)
 
 
 def _write_sheet(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
@@ -87,14 +104,14 @@ def _write_sheet(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
     page.repeat_rows(0)
 
 
-def _set_paper(page: Any, publication: Publication) -> None:
+def _set_paper(page: Any, publication: Publication, label: str) -> None:
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
     stamp = words.INCOMPLETE if publication.run["incomplete"] else ""
     page.set_header(f"&L&A&C&B{stamp}&Rข้อมูล ณ {headline.as_of(publication)}")
-    page.set_footer("&Lคะแนนและอันดับเป็นค่าที่โครงการคำนวณขึ้นเอง&Rหน้า &P จาก &N")
+    page.set_footer(f"&L{label}&Rหน้า &P จาก &N")
 
 
 def _cell(value: object) -> str | int | float:

@@ -8,6 +8,7 @@ STATES = {
     "not_collected": "เก็บไม่ได้",
     "stale": "ค่าเก่า",
     "typed": "กรอกมือ",
+    "purged": "ลบแล้ว",
     # Why a tambon has no total although no single number is missing.
     "not_counted": "ไม่นำมารวม",
     "no_post": "ไม่มีโพสต์",
@@ -20,6 +21,7 @@ STATE_MEANINGS = {
     "not_collected": "ระบบเก็บข้อมูลไม่สำเร็จ มิใช่ความผิดของตำบล",
     "stale": "ใช้ค่าล่าสุดที่เก็บได้ ซึ่งเก่ากว่ากำหนด",
     "typed": "เจ้าหน้าที่กรอกเองพร้อมหลักฐาน",
+    "purged": "ลบตามเงื่อนไขของช่องทาง ซึ่งไม่ให้เก็บไว้นานกว่านี้",
     "not_counted": "มีข้อมูลแต่ไม่นำมารวมในคะแนนตามเงื่อนไขของช่องทาง",
     "no_post": "ไม่มีโพสต์ในช่วงเวลาที่นับ",
     "no_account": "ตำบลไม่มีบัญชีในช่องทางที่นับ",
@@ -53,6 +55,7 @@ CHANNELS = {
     "line": "LINE",
     "line_square": "LINE Square",
     "website": "เว็บไซต์",
+    "other": "ช่องทางอื่น",
 }
 MEASURES = {"follow": "ผู้ติดตาม", "like": "ถูกใจ", "share": "แชร์"}
 COLUMNS = {
@@ -93,9 +96,14 @@ COLUMNS = {
     "best_post_url": "โพสต์เด่น",
     "channel": "ช่องทาง",
     "account": "บัญชี",
+    "subscribers": "ผู้ติดตามตามที่ YouTube แสดง",
+    "read": "อ่านเมื่อ",
+    "url": "ลิงก์ของช่อง",
     "state": "สถานะ",
 }
 
+COMPUTED_BY_US = "คะแนนและอันดับเป็นค่าที่โครงการคำนวณขึ้นเอง มิใช่ข้อมูลจาก YouTube"
+FROM_YOUTUBE = "ข้อมูลจาก YouTube"
 INCOMPLETE = "ข้อมูลไม่ครบ"
 NO_SCORE = "ไม่มีคะแนน"
 NO_PLACE = "ไม่มีที่"

@@ -27,6 +27,7 @@ RUN = {
     "forced": False,
     "incomplete": False,
     "youtube_terms": "analytics-amendment",
+    "youtube_accounts": None,
     "weights": {"like": 1.0, "follow": 1.0, "share": 1.0},
     "notes": ["ข้อมูลชุดนี้จำลองขึ้นเพื่อทดลองระบบ"],
 }
@@ -43,6 +44,7 @@ EMPTY = Publication(
     missing=[],
     unconfirmed_centres=[],
     shortlist_missing=[],
+    youtube_board=[],
 )
 
 
@@ -90,6 +92,21 @@ def measure_row(code: str, measure: str, value: int | None, state: str, **change
     } | changes
 
 
+def board_row(code: str, subscribers: int | None, **changes: Any) -> dict[str, Any]:
+    """A row of the YouTube board; hidden without a number."""
+    return {
+        "tambon_code": code,
+        "tambon": "โพนพิสัย",
+        "amphoe": "โพนพิสัย",
+        "province": "หนองคาย",
+        "account": f"UC{code}",
+        "url": f"https://www.youtube.com/channel/UC{code}",
+        "subscribers": subscribers,
+        "state": "hidden" if subscribers is None else "observed",
+        "read_at": datetime(2021, 4, 30, 22, 30, tzinfo=UTC),
+    } | changes
+
+
 def unranked_row(code: str, status: str, reason: str, **changes: Any) -> dict[str, Any]:
     """A row of the ranking without place, rank and totals."""
     numbers = [f"{m}_{kind}" for m in ("like", "follow", "share") for kind in ("total", "pct")]
@@ -130,6 +147,7 @@ def publication_of(tambons: int) -> Publication:
             for row in ranking
             if row["status"] == "excluded"
         ],
+        youtube_board=[board_row(row["tambon_code"], n) for n, row in enumerate(ranking[:9])],
         unconfirmed_centres=sorted(
             {p.centre for p in provinces() if not p.centre_confirmed}, key=_centre_order
         ),
