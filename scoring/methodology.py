@@ -22,13 +22,15 @@ class InvalidMethodology(Exception):  # noqa: N818 - a message for the person wh
 class Methodology:
     """One method. weights: by measure, not negative. min_coverage, min_collected: shares 0 to 1.
 
-    max_age_hours: age at which a value becomes stale. score_decimals: as published. seed: public.
+    max_age_hours: age at which a value becomes stale; typed_max_age_hours: the same for one that
+    was typed in. score_decimals: as published. seed: public.
     """
 
     id: str
     weights: Mapping[str, float] = field(hash=False)
     min_coverage: float
     max_age_hours: float
+    typed_max_age_hours: float
     min_collected: float
     score_decimals: int
     seed: str
@@ -48,7 +50,7 @@ def load_methodology(path: Path | None = None) -> Methodology:
     """Read a methodology file, the shipped one by default. Raises InvalidMethodology."""
     source = path or SHIPPED
     content = _flat(_read(source))
-    problems = [f"{key}: is missing" for key in _RULES if key not in content]
+    problems = [f"{key}: is missing{_as_shipped(key)}" for key in _RULES if key not in content]
     problems += [f"{key}: is not a key of a methodology" for key in content if key not in _RULES]
     for key, value in content.items():
         if key in _RULES and not _RULES[key][0](value):
@@ -64,6 +66,7 @@ def load_methodology(path: Path | None = None) -> Methodology:
         weights={name: float(content[f"weights.{name}"]) for name in MEASURES},
         min_coverage=float(content["gates.min_coverage"]),
         max_age_hours=float(content["gates.max_age_hours"]),
+        typed_max_age_hours=float(content["gates.typed_max_age_hours"]),
         min_collected=float(content["gates.min_collected"]),
         score_decimals=content["order.score_decimals"],
         seed=content["order.seed"],
@@ -79,6 +82,12 @@ def _read(source: Path) -> dict[str, Any]:
         raise InvalidMethodology(f"{source} is not UTF-8 text; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise InvalidMethodology(f"{source} is not valid TOML: {error}") from error
+
+
+def _as_shipped(key: str) -> str:
+    """What to write for a key that a newer version asks for."""
+    shipped = _flat(_read(SHIPPED))
+    return f" (the shipped method has {shipped[key]!r})" if key in shipped else ""
 
 
 def _flat(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,6 +117,7 @@ _RULES: dict[str, _Rule] = {
     **{f"weights.{name}": _WEIGHT for name in MEASURES},
     "gates.min_coverage": _SHARE,
     "gates.max_age_hours": _HOURS,
+    "gates.typed_max_age_hours": _HOURS,
     "gates.min_collected": _SHARE,
     "order.score_decimals": _DECIMALS,
     "order.seed": _TEXT,

@@ -42,7 +42,7 @@ def test_canonical_gives_it_back() -> None:
         ("like = 1.0", "like = -1", "weights.like: must be a number, 0 or more, is -1"),
         ("like = 1.0", "like = nan", "weights.like: must be a number"),
         ("like = 1.0", "like = true", "weights.like: must be a number"),
-        ("like = 1.0", "", "weights.like: is missing"),
+        ("like = 1.0", "", "weights.like: is missing (the shipped method has 1.0)"),
         ("like = 1.0", "like = 1.0\ncomment = 1.0", "weights.comment: is not a key"),
         ("= 1.0", "= 0", "weights: at least one must be above 0"),
         ("min_coverage = 0.5", "min_coverage = 50", "gates.min_coverage: must be a number from 0"),
