@@ -9,7 +9,7 @@ need = { if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO="sudo -n"; fi; \
          { echo "Needed: sudo apt-get install $(1)"; exit 1; }; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint format lock clean browser server worker deploy
+.PHONY: help run test test-fast lint bench format lock clean browser server worker deploy
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ lint: $(READY) ## ruff, sqlfmt, mypy, and the walls between the rooms
 	$(BIN)/sqlfmt --check --quiet sql
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(READY) ## what collecting costs and how long it takes: a table (some minutes)
+	$(BIN)/python -m bench.collecting
 
 format: $(READY) ## put code and SQL into the one format
 	$(BIN)/ruff check --fix-only .

@@ -1,30 +1,27 @@
 """Collect every due account once: a task per batch of questions."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
-from itertools import count, islice
 
-from prefect import flow, get_run_logger, task
-from prefect.cache_policies import NO_CACHE
+from prefect import State, flow, get_run_logger
+from prefect.artifacts import create_table_artifact
+from prefect.states import Completed
 
-from collectors.answer import Answer
-from collectors.fault import FaultKind
-from collectors.question import Question
-from collectors.sweep import AskAll, ask_in_threads
+from collectors.landing import Landing
+from flows.asking import in_batches
+from flows.going_on import go_on_later
 from pulse.collecting import collect_what_lacks
+from pulse.health import health_of
+from pulse.home import Home
+from pulse.resuming import overtaken_by
 from pulse.settings import Settings, load_settings
+from pulse.show_sweep import bangkok_time
+from pulse.sweeping import SweepDone
+from pulse.trouble import Exit
 from registry.thai_dates import bangkok_today
 
-BATCH = 100
 NAMED_AT_MOST = 50
-
-
-class BrokenBatch(Exception):  # noqa: N818 - the name of what the task's state shows
-    """Some questions of a batch got no answer. All of its answers come with it."""
-
-    def __init__(self, answers: list[Answer], broken: int) -> None:
-        super().__init__(f"{broken} of {len(answers)} questions got no answer")
-        self.answers = answers
+RESUMES_LATER, SUPERSEDED = "ResumesLater", "Superseded"
 
 
 class NotCollected(Exception):  # noqa: N818 - the name of what the flow's state shows
@@ -36,69 +33,66 @@ def collect(
     day: date | None = None,
     channels: list[str] | None = None,
     provinces: list[str] | None = None,
-) -> list[str]:
+) -> list[str] | State[None]:
     """Collect what the day (default: today in Bangkok) still lacks; returns the sweeps it took.
 
-    Run again it asks only for what failed, and for a whole day nothing. Fails with the list of
-    accounts when some were not collected: nothing else is lost by that.
+    Run again it asks only for what failed, and for a whole day nothing. When a platform stopped it
+    and says, or we know, when to go on, the deployment is run again then, and this run ends as
+    completed under the name ResumesLater: nobody has to do anything, and until then the ranking's
+    gate knows whom it lacks. When a newer day's sweep has begun, it does nothing (Superseded). It
+    fails with the list of accounts when a person must look: nothing else is lost by that.
     """
     settings, log = load_settings(), get_run_logger()
     day = day or bangkok_today()
+    newer = overtaken_by(Landing(Home(settings.home).landing), day)
+    if newer:
+        return Completed(name=SUPERSEDED, message=f"{day}: sweep {newer} has taken its place.")
     done = collect_what_lacks(
         settings,
-        _in_batches(settings),
+        in_batches(settings.concurrency),
         day=day,
         channels=channels or (),
         provinces=provinces or (),
     )
     log.info("%s: %s", day, [sweep.sweep_id for sweep in done] or "collected before")
-    failed = []
+    _show(settings, done)
+    at = go_on_later(done, day, {"channels": channels, "provinces": provinces})
+    _refuse_failures([sweep for sweep in done if not _waits(sweep)])
+    if at:
+        lacking = sum(len(keys) for sweep in done for keys in sweep.failures.values())
+        message = f"{lacking} accounts are asked again at {bangkok_time(at)}."
+        return Completed(name=RESUMES_LATER, message=message)
+    return [sweep.sweep_id for sweep in done]
+
+
+def _show(settings: Settings, done: Sequence[SweepDone]) -> None:
+    log = get_run_logger()
     for sweep in done:
-        for advice in sweep.advice + sweep.loaded.damaged:
-            log.error(advice)
-        for channel, of_channel in sweep.failures.items():
-            failed += [f"{channel} {key}: {why}" for key, why in of_channel.items()]
+        for text in sweep.advice + sweep.loaded.damaged:
+            log.error(text)
+        for text in sweep.notices + [str(stop.fault) for stop in sweep.stops]:
+            log.warning(text)
+        create_table_artifact(
+            table=health_of(settings, sweep.sweep_id),
+            key=f"sweep-{sweep.sweep_id}",
+            description=f"How sweep {sweep.sweep_id} went, by channel.",
+        )
+
+
+def _waits(sweep: SweepDone) -> bool:
+    """Whether all it needs is time."""
+    return sweep.resume_at is not None and sweep.exit_code == Exit.QUOTA
+
+
+def _refuse_failures(done: Sequence[SweepDone]) -> None:
+    """Fail with the list when a person must look."""
+    failed = [
+        f"{channel} {key}: {why}"
+        for sweep in done
+        for channel, of_channel in sweep.failures.items()
+        for key, why in of_channel.items()
+    ]
     if failed:
         named = "\n".join(failed[:NAMED_AT_MOST])
         due = sum(sweep.due for sweep in done)
         raise NotCollected(f"{len(failed)} of {due} accounts were not collected:\n{named}")
-    return [sweep.sweep_id for sweep in done]
-
-
-@task(task_run_name="ask {label}", cache_policy=NO_CACHE, persist_result=False)
-def ask_batch(label: str, ask_all: AskAll, questions: list[Question]) -> list[Answer]:  # noqa: ARG001
-    """Ask a batch of questions. Fails, with all its answers in hand, when one got no answer."""
-    answers = ask_all(questions)
-    broken = [one for one in answers if one.fault and one.fault.kind is not FaultKind.GONE]
-    if broken:
-        raise BrokenBatch(answers, len(broken))
-    return answers
-
-
-def _in_batches(settings: Settings) -> Callable[[Callable[[Question], Answer]], AskAll]:
-    """Batches one after the other, so that PULSE_CONCURRENCY questions are asked at a time."""
-
-    def asking(ask: Callable[[Question], Answer]) -> AskAll:
-        in_threads, numbers = ask_in_threads(ask, settings.concurrency), count(1)
-
-        def ask_all(questions: list[Question]) -> list[Answer]:
-            answers: list[Answer] = []
-            rest = iter(questions)
-            while batch := list(islice(rest, BATCH)):
-                label = f"{batch[0].channel} {batch[0].call} {next(numbers)}"
-                state = ask_batch(label, in_threads, batch, return_state=True)
-                result = state.result(raise_on_failure=False)
-                answers += _answers(result)
-            return answers
-
-        return ask_all
-
-    return asking
-
-
-def _answers(result: list[Answer] | Exception) -> list[Answer]:
-    if isinstance(result, BrokenBatch):
-        return result.answers
-    if isinstance(result, Exception):
-        raise result
-    return result

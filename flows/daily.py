@@ -1,21 +1,34 @@
 """The day's chain: collect, rank, publish."""
 
-from prefect import flow
+from datetime import date
 
-from flows.collect import collect
+from prefect import State, flow
+from prefect.states import Completed
+
+from flows.collect import RESUMES_LATER, SUPERSEDED, collect
 from flows.publish import publish
 from flows.rank import rank
+from pulse.trouble import RankingRefused
 
 
 @flow(name="daily")
-def daily() -> str:
+def daily(day: date | None = None) -> str | State[None] | None:
     """Collect, then rank and publish what there is; returns the run id.
 
     When some accounts were not collected, the ranking is still made (its own gate refuses it when
-    too few were), and the run ends as failed so that somebody looks.
+    too few were), and the run ends as failed so that somebody looks. When collecting resumes later,
+    the chain is run again then, and a ranking that is refused until then is nobody's matter
+    (ResumesLater). A day whose sweep was superseded is not ranked again.
     """
-    collected = collect(return_state=True)
-    run_id = rank()
+    collected = collect(day, return_state=True)
+    if collected.name == SUPERSEDED:
+        return None
+    try:
+        run_id = rank()
+    except RankingRefused as refused:
+        if collected.name != RESUMES_LATER:
+            raise
+        return Completed(name=RESUMES_LATER, message=f"{collected.message} Until then: {refused}")
     publish(run_id)
     if not collected.is_completed():
         collected.result()

@@ -1,7 +1,6 @@
 """From settings to a way of asking each channel: keys, tokens, declared terms."""
 
 import tomllib
-from collections.abc import Iterable
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -29,15 +28,14 @@ def connect(settings: Settings, channel: str, transport: Transport) -> AskPlatfo
 
 
 def keys_of(settings: Settings, channel: str) -> dict[str, Any]:
-    """The settings ``PULSE_<CHANNEL>_...`` by the rest of their names, secrets unwrapped.
+    """All settings by name, without the channel's own name before its own: ``api_key``.
 
-    Files of tokens are read. Raises BadInput.
+    Those of other channels keep their full names: ``facebook_token`` serves web sites too. Secrets
+    are unwrapped and files of tokens read. Raises BadInput.
     """
-    prefix = f"{channel}_"
     return {
-        name.removeprefix(prefix): _plain(name, getattr(settings, name))
+        name.removeprefix(f"{channel}_"): _plain(name, getattr(settings, name))
         for name in type(settings).model_fields
-        if name.startswith(prefix)
     }
 
 
@@ -82,21 +80,13 @@ def with_demo_terms(settings: Settings, home: Home) -> Settings:
     return settings.model_copy(update={"youtube_terms": DEMO_TERMS})
 
 
-def counted_channels(settings: Settings, campaign_channels: Iterable[str]) -> list[str]:
-    """The channels that may enter the blended score.
-
-    YouTube only under terms that allow it; until owners' consents are recorded a channel at a
-    time, ``owner-consent`` does not.
-    """
-    allowed = settings.youtube_terms == "analytics-amendment"
-    return [c for c in campaign_channels if c != "youtube" or allowed]
-
-
 def refuse_real_collecting_into_demo(home: Home, settings: Settings) -> None:
     """A folder that holds invented counts must never receive real ones."""
     if not home.demo_marker.exists():
         return
-    addresses = (settings.youtube_url, settings.facebook_url)
+    addresses = [settings.youtube_url, settings.facebook_url]
+    if settings.line_tokens or settings.website_counter == "line":
+        addresses.append(settings.line_url)
     if not all(address and _is_loopback(address) for address in addresses):
         raise BadInput(
             f"{home.root} holds the demo's invented counts. Set PULSE_HOME to another folder for "

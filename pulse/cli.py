@@ -5,7 +5,18 @@ import sys
 import typer
 
 from pulse import show
-from pulse.commands import collect, demo, publish, rank, register, sandbox, store
+from pulse.commands import (
+    collect,
+    demo,
+    housekeeping,
+    plan,
+    publish,
+    rank,
+    register,
+    sandbox,
+    store,
+    typed,
+)
 from pulse.trouble import Exit, Trouble
 
 app = typer.Typer(
@@ -17,11 +28,14 @@ app = typer.Typer(
 )
 app.command()(demo.demo)
 app.add_typer(register.app, name="register")
+app.add_typer(typed.app, name="typed")
+app.command()(plan.plan)
 app.command()(collect.collect)
 app.command()(store.load)
 app.command()(store.rebuild)
 app.command()(rank.rank)
 app.command()(publish.publish)
+app.command()(housekeeping.housekeeping)
 app.command()(sandbox.sandbox)
 
 
@@ -43,6 +57,7 @@ def main() -> None:
 def _is_refusal(error: Exception) -> bool:
     """Whether the message is for a person. Imports only now: a good run never needs these."""
     from collectors.landed_file import DamagedFile
+    from collectors.landing import AlreadyCollecting
     from registry.campaign import InvalidCampaign
     from registry.spreadsheet_cells import UnreadableRegister
     from registry.staff_lists import InvalidStaffList
@@ -52,6 +67,7 @@ def _is_refusal(error: Exception) -> bool:
     from sql.problem import StoreProblem
 
     # An OSError is a file or folder that is not there, not ours, or full: its message names it.
-    refusals = (Trouble, StoreProblem, DamagedFile, UnreadableRegister, ForeignFolder, OSError)
+    files = (DamagedFile, UnreadableRegister, ForeignFolder, OSError)
+    refusals = (Trouble, AlreadyCollecting, StoreProblem)
     invalid = (InvalidCampaign, InvalidMethodology, InvalidChoice, InvalidStaffList)
-    return isinstance(error, refusals + invalid)
+    return isinstance(error, refusals + files + invalid)

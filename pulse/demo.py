@@ -98,8 +98,7 @@ def _through_prefect(home: Home, quiet: bool) -> str:
 
     if not quiet:
         say("Prefect: collect, rank, publish ... (a first start takes some seconds)")
-    run_id: str = daily()
-    return run_id
+    return str(daily())
 
 
 @contextmanager

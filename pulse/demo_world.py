@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from collectors.sandbox.server import Sandbox
@@ -12,12 +13,14 @@ from registry.campaign import SHIPPED
 SEED = 2564
 # Stands as the headline of every output: nobody may take the demo's counts for real ones.
 DEMO_NAME = "ตัวอย่างสาธิต: ตัวเลขสมมติ ไม่ใช่ผลจริงของตำบลใด"
+POSTS_REFRESHED_AFTER = timedelta(days=16)  # from the window's end, as in the letter
 
 
 def environment(running: Sandbox) -> dict[str, str]:
     """The settings that point this program at running stand-in platforms.
 
-    The operator's own page tokens stay out, and a proxy is passed by.
+    The operator's own tokens stay out, and a proxy is passed by. LINE and web sites can be asked
+    once their settings are made, but the demo does not.
     """
     direct = f"{os.environ.get('no_proxy') or os.environ.get('NO_PROXY') or ''},127.0.0.1"
     direct = direct.removeprefix(",")
@@ -29,6 +32,9 @@ def environment(running: Sandbox) -> dict[str, str]:
         "PULSE_FACEBOOK_TOKEN": running.facebook_token,
         "PULSE_FACEBOOK_APP_SECRET": running.facebook_app_secret,
         "PULSE_FACEBOOK_PAGE_TOKENS": "",
+        "PULSE_LINE_URL": running.line_url,
+        "PULSE_LINE_TOKENS": "",
+        "PULSE_WEBSITE_COUNTER": "",
         "NO_PROXY": direct,
         "no_proxy": direct,
     }
@@ -41,6 +47,8 @@ def write_campaign(world: World, path: Path) -> None:
     text = _set(text, "name", f'"{DEMO_NAME}"')
     text = _set(text, "window_start", world.start_date.isoformat())
     text = _set(text, "window_end", world.end_date.isoformat())
+    closed = world.end_date + POSTS_REFRESHED_AFTER
+    text = _set(text, "posts_refreshed_until", closed.isoformat())
     path.write_text(text, encoding="utf-8")
 
 

@@ -31,6 +31,11 @@ class Home:
         return self.root / "register"
 
     @property
+    def typed(self) -> Path:
+        """Every import of counts that offices typed, in order."""
+        return self.root / "typed"
+
+    @property
     def runs(self) -> Path:
         """Every ranking's results."""
         return self.root / "runs"
@@ -39,6 +44,11 @@ class Home:
     def reports(self) -> Path:
         """What was published."""
         return self.root / "reports"
+
+    @property
+    def receipts(self) -> Path:
+        """What housekeeping removed because terms demanded it, with digests."""
+        return self.root / "receipts"
 
     @property
     def demo_marker(self) -> Path:

@@ -1,7 +1,6 @@
 """Landed sweeps as rows of the raw tables."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -9,17 +8,19 @@ from collectors.answer import Answer
 from collectors.channels import CHANNELS
 from collectors.landed_file import DamagedFile, landed_name, read_answer
 from collectors.seen import AccountSeen, Observation, PostSeen
-from collectors.sweep_folder import SweepFolder
+from collectors.sweep_folder import Failures, SweepFolder
 
 Rows = dict[str, list[dict[str, Any]]]
+
+ROWS_AT_A_TIME = 20_000  # some tens of megabytes; those of a whole sweep are hundreds
 
 TABLE_OF = {Observation: "observation", AccountSeen: "account_seen", PostSeen: "post_seen"}
 
 
 def new_rows(
     folder: SweepFolder, known_files: set[str], known_sweeps: dict[str, bool], damaged: list[str]
-) -> Rows:
-    """What a sweep has that the store has not, by raw table.
+) -> Iterator[Rows]:
+    """What a sweep has that the store has not, by raw table; in portions, to be appended in order.
 
     known_sweeps: sweep -> whether its end is known too. Files that cannot be read are added to
     ``damaged``, in words for the person who must act. Raises DamagedFile for sweep.json, done.json.
@@ -27,13 +28,20 @@ def new_rows(
     rows = _sweep_rows(folder, known_sweeps)
     for answer in _new_answers(folder, known_files, damaged):
         _add_answer(rows, folder.name, answer)
-    return rows
+        if sum(map(len, rows.values())) >= ROWS_AT_A_TIME:
+            yield rows
+            rows = _no_rows()
+    if any(rows.values()):
+        yield rows
 
 
 def _sweep_rows(folder: SweepFolder, loaded: dict[str, bool]) -> Rows:
-    """The sweep's beginning and end, each when it is new to the store."""
+    """The sweep's beginning and end, each when it is new to the store.
+
+    While a stopped sweep is open, what failed so far: every load tells it anew.
+    """
     sweep = {"sweep_id": folder.name}
-    rows: Rows = {name: [] for name in ("answer", *TABLE_OF.values())}
+    rows = _no_rows()
     if folder.name not in loaded:
         start = folder.start()
         rows["sweep"] = [
@@ -51,12 +59,22 @@ def _sweep_rows(folder: SweepFolder, loaded: dict[str, bool]) -> Rows:
         end = folder.end() or {}
         finished_at = datetime.fromisoformat(end["finished_at"])
         rows["sweep_end"] = [sweep | {"finished_at": finished_at}]
-        rows["failure"] = [
-            sweep | {"channel": channel, "account_key": key, "reason": reason}
-            for channel, failures in folder.failures().items()
-            for key, reason in failures.items()
-        ]
+        rows["failure"] = _failures(folder.name, end["failures"])
+    elif stopped := folder.stopped():
+        rows["failure"] = _failures(folder.name, stopped["failures"])
     return rows
+
+
+def _no_rows() -> Rows:
+    return {name: [] for name in ("answer", *TABLE_OF.values())}
+
+
+def _failures(sweep_id: str, failures: Failures) -> list[dict[str, Any]]:
+    return [
+        {"sweep_id": sweep_id, "channel": channel, "account_key": key, "reason": reason}
+        for channel, of_channel in failures.items()
+        for key, reason in of_channel.items()
+    ]
 
 
 def _new_answers(folder: SweepFolder, known: set[str], damaged: list[str]) -> Iterator[Answer]:
@@ -85,11 +103,13 @@ def _add_answer(rows: Rows, sweep_id: str, answer: Answer) -> None:
             "received_at": answer.received_at,
             "observed_at": answer.observed_at,
             "sha256": answer.sha256,
+            "purged_at": answer.purged and answer.purged.at,
         }
     )
     for fact in CHANNELS[question.channel].read(answer):
         origin = {"sweep_id": sweep_id, "file": answer.file, "observed_at": answer.observed_at}
-        told = {name: value for name, value in asdict(fact).items() if name != "observed_at"}
+        # Not asdict: it copies every value, and took most of a load's time.
+        told = {name: value for name, value in vars(fact).items() if name != "observed_at"}
         if isinstance(fact, Observation) and fact.observed_at is not None:
             origin["observed_at"] = fact.observed_at
         rows[TABLE_OF[type(fact)]].append(told | origin)

@@ -13,7 +13,7 @@ from reports.publication import Publication
 from reports.publish import write_publication
 from reports.words import CHANNELS
 from sql.checks import run_checks
-from sql.mart import RUN_COLUMN, find_run, run_rows
+from sql.mart import RUN_COLUMN, find_run, mart_rows, run_rows
 from sql.query import query
 from sql.store import Store, open_store
 
@@ -62,7 +62,16 @@ def _publication(con: Store, run: dict[str, Any]) -> Publication:
         missing=query(con, "missing"),
         unconfirmed_centres=_unconfirmed_centres(rows["ranking"]),
         shortlist_missing=run["notes"],
+        youtube_board=_youtube_board(con, run),
     )
+
+
+def _youtube_board(con: Store, run: dict[str, Any]) -> list[dict[str, Any]]:
+    """The YouTube accounts that the run's terms kept out of its score."""
+    if run["youtube_terms"] == "analytics-amendment":
+        return []
+    counted = set(run["youtube_accounts"] or ())
+    return [row for row in mart_rows(con, "youtube_board") if row["account"] not in counted]
 
 
 def _unconfirmed_centres(ranking: list[dict[str, Any]]) -> list[str]:

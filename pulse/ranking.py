@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pulse.access import counted_channels, with_demo_terms
+from pulse.access import with_demo_terms
 from pulse.home import Home
 from pulse.ranking_facts import Facts, contenders, read_facts
 from pulse.ranking_tables import ranking_tables
@@ -14,6 +14,7 @@ from pulse.refreshing import refresh
 from pulse.settings import Settings
 from pulse.staff import StaffLists, read_staff_lists
 from pulse.trouble import BadInput, RankingRefused
+from pulse.youtube_terms import YoutubeAccounts, youtube_accounts
 from registry.campaign import Campaign, load_campaign
 from registry.thai_dates import BANGKOK
 from scoring.methodology import Methodology, load_methodology
@@ -23,11 +24,12 @@ from sql.runs import load_run, write_run
 from sql.store import open_store
 
 NAMED_AT_MOST = 20
+UNKNOWN_CONSENT = "ทะเบียนไม่มีช่องนี้ หรือมีในชื่ออื่น จึงไม่นำมารวม ให้ใส่รหัสช่อง (UC…) แทนชื่อ"
 
 
 @dataclass(frozen=True)
 class RankingMade:
-    """A finished run. missing: sentences naming what a choice lacked; the rest was produced.
+    """A finished run. missing: sentences naming what was lacking; the rest was produced.
 
     findings: checks of the store that found something.
     """
@@ -50,14 +52,14 @@ def rank(settings: Settings, as_of: datetime | None = None, force: bool = False)
     methodology = load_methodology(home.override("methodology.toml"))
     staff = read_staff_lists(home.root)
     settings = with_demo_terms(settings, home)
-    counted = counted_channels(settings, campaign.channels)
     as_of = as_of or datetime.now(UTC)
     as_of = as_of if as_of.tzinfo else as_of.replace(tzinfo=BANGKOK)
     with open_store(home.store) as con:
-        facts = read_facts(con, as_of, campaign, methodology, counted)
+        youtube = youtube_accounts(con, home, settings.youtube_terms, as_of)
+        facts = read_facts(con, as_of, campaign, methodology, youtube.left_out)
         incomplete = _gate(facts, methodology, as_of, force)
         ranked = rank_contenders(contenders(facts, staff.exclusion_reasons), methodology)
-        run = _run_row(settings, campaign, methodology, staff, facts, as_of)
+        run = _run_row(settings, campaign, methodology, staff, facts, youtube, as_of)
         # Forcing what is complete changes nothing.
         run |= {"forced": incomplete, "incomplete": incomplete}
         tables, missing = ranking_tables(run, ranked, facts, campaign, methodology, staff)
@@ -66,7 +68,8 @@ def rank(settings: Settings, as_of: datetime | None = None, force: bool = False)
             write_run(con, folder, tables)
         load_run(con, folder)
         findings = refresh(con, home)
-    return RankingMade(run["run_id"], missing, incomplete, findings)
+    said = missing + [f"consents.csv: {UNKNOWN_CONSENT} ({name})" for name in youtube.unknown]
+    return RankingMade(run["run_id"], said, incomplete, findings)
 
 
 def _gate(facts: Facts, methodology: Methodology, as_of: datetime, force: bool) -> bool:
@@ -98,12 +101,14 @@ def _run_row(
     methodology: Methodology,
     staff: StaffLists,
     facts: Facts,
+    youtube: YoutubeAccounts,
     as_of: datetime,
 ) -> dict[str, Any]:
     register_digest = _digest([sorted(facts.tambons.items()), _account_list(facts)])
     inputs: list[Any] = [facts.digest, campaign.digest, methodology.digest, register_digest]
     collected = sum(account["collected"] for account in facts.accounts)
     inputs += [settings.youtube_terms, collected, staff.canonical]
+    inputs += youtube.consented or []
     return {
         "run_id": f"{as_of.astimezone(UTC):%Y%m%dT%H%M%SZ}-{_digest(inputs)[:8]}",
         "as_of": as_of,
@@ -119,6 +124,7 @@ def _run_row(
         "collected": collected,
         "collected_share": facts.collected_share,
         "youtube_terms": settings.youtube_terms,
+        "youtube_accounts": youtube.consented,
         "campaign_json": campaign.canonical,
         "methodology_json": methodology.canonical,
     }

@@ -44,27 +44,35 @@ def read_facts(
     as_of: datetime,
     campaign: Campaign,
     methodology: Methodology,
-    counted: Collection[str],
+    left_out: Collection[str],
 ) -> Facts:
-    """Everything a ranking as of ``as_of`` uses. counted: channels of the blended score."""
+    """Everything a ranking as of ``as_of`` uses.
+
+    left_out: ids of the accounts that a platform's terms do not let enter: no number of theirs is
+    summed, and nobody waits for them.
+    """
     start, end = campaign.window_utc
     window = {"as_of": as_of, "window_start": start, "window_end": end}
-    age = {"max_age_hours": methodology.max_age_hours}
-    channels = {"channels": list(counted)}
-    measures = query(con, "measures_as_of", **window, **age)
+    age = {
+        "max_age_hours": methodology.max_age_hours,
+        "typed_max_age_hours": methodology.typed_max_age_hours,
+    }
+    allowed = {"left_out": list(left_out)}
+    counted = {"channels": list(campaign.channels)} | allowed
+    measures = query(con, "measures_as_of", **window, **age, **allowed)
     best: dict[str, str] = {}
-    for post in query(con, "best_posts", **window, **channels):
+    for post in query(con, "best_posts", **window, **counted):
         best.setdefault(post["tambon_code"], post["url"])
     return Facts(
-        tambons={t["tambon_code"]: t for t in query(con, "contenders", as_of=as_of, **channels)},
-        measures=[row | {"counted": row["channel"] in counted} for row in measures],
+        tambons={t["tambon_code"]: t for t in query(con, "contenders", as_of=as_of, **counted)},
+        measures=[row | {"counted": row["channel"] in campaign.channels} for row in measures],
         posts={
             row["tambon_code"]: row["posts"]
-            for row in query(con, "posts_in_window", **window, **channels)
+            for row in query(con, "posts_in_window", **window, **counted)
         },
-        accounts=query(con, "collected_as_of", as_of=as_of, **channels, **age),
+        accounts=query(con, "collected_as_of", as_of=as_of, **counted, **age),
         best_post=best,
-        digest=query(con, "observations_digest", **window)[0]["observations_digest"],
+        digest=query(con, "observations_digest", **window, **allowed)[0]["observations_digest"],
     )
 
 

@@ -25,8 +25,8 @@ def rebuild(settings: Settings) -> Loaded:
             for kept in kept_imports(home.register):
                 replay_import(con, kept)
             loaded = load_into(con, home)
-        _remove(home.store)
-        fresh.rename(home.store)
+        _log_of(home.store).unlink(missing_ok=True)
+        fresh.replace(home.store)
     return loaded
 
 
@@ -45,5 +45,9 @@ def _held(store: Path) -> Iterator[None]:
 
 
 def _remove(database: Path) -> None:
-    for file in (database, database.with_name(f"{database.name}.wal")):
+    for file in (database, _log_of(database)):
         file.unlink(missing_ok=True)
+
+
+def _log_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}.wal")

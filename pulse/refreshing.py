@@ -5,6 +5,7 @@ from dataclasses import asdict
 from collectors.channels import CHANNELS
 from pulse.home import Home
 from registry.reference import provinces
+from registry.typed_offers import EVERY_ACCOUNT_HAS
 from sql.analyst import publish_copy
 from sql.build import build
 from sql.checks import Check, run_checks
@@ -17,7 +18,8 @@ def refresh(con: Store, home: Home) -> list[Check]:
 
     When a check says that numbers are wrong, the analysts keep the copy they have.
     """
-    offers = {name: [str(m) for m in channel.OFFERS] for name, channel in CHANNELS.items()}
+    collected = {name: [str(m) for m in channel.OFFERS] for name, channel in CHANNELS.items()}
+    offers = {**EVERY_ACCOUNT_HAS, **collected}
     set_reference(con, [asdict(province) for province in provinces()], offers)
     build(con)
     findings = [check for check in run_checks(con) if check.count]

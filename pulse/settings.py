@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     youtube_units_a_day: int | None = Field(default=None, ge=1)
     facebook_url: str | None = None
     line_url: str | None = None
+    website_counter: Literal["line", "facebook"] | None = None
+    google_service_account: Path | None = None
+    google_sheets_url: str | None = None
     concurrency: int = Field(default=4, ge=1, le=32)
 
     @classmethod

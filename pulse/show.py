@@ -9,7 +9,6 @@ from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from pulse.collecting import SweepDone
     from pulse.loading import Loaded
     from pulse.settings import Settings
     from sql.checks import Check
@@ -59,21 +58,6 @@ def _cell(value: Any) -> str:
 def picked(rows: Iterable[Mapping[str, Any]], *columns: str) -> list[list[Any]]:
     """The named columns of dict rows."""
     return [[row[column] for column in columns] for row in rows]
-
-
-def sweep(done: "SweepDone") -> None:
-    """What a sweep did, and the list of accounts that failed."""
-    failed = [
-        (channel, key, reason)
-        for channel, failures in done.failures.items()
-        for key, reason in failures.items()
-    ]
-    if failed:
-        as_table("เก็บไม่ได้", ("ช่องทาง", "บัญชี", "เหตุ"), failed)
-    say(f"Sweep {done.sweep_id}: {done.due:,} accounts due, {len(failed):,} failed.")
-    loaded(done.loaded)
-    for advice in done.advice:
-        complain(advice)
 
 
 def loaded(done: "Loaded") -> None:

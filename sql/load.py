@@ -1,6 +1,7 @@
 """Facts read from landing into the raw tables."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import duckdb
 import pyarrow as pa
@@ -18,6 +19,7 @@ RAW_TABLES = frozenset(
         "observation",
         "account_seen",
         "post_seen",
+        "typed",
     }
 )
 
@@ -77,9 +79,22 @@ def append(con: duckdb.DuckDBPyConnection, rows: Mapping[str, Sequence[Row]]) ->
         raise
 
 
+def forget_open_failures(con: duckdb.DuckDBPyConnection) -> None:
+    """Forget what failed in sweeps that have not ended: resumed, they may have mended it."""
+    con.execute(
+        "delete from raw.failure where sweep_id not in (select sweep_id from raw.sweep_end)"
+    )
+
+
 def loaded_files(con: duckdb.DuckDBPyConnection) -> set[str]:
     """The landing files whose answers are in the store, failed attempts among them."""
     return {file for (file,) in con.execute("select distinct file from raw.answer").fetchall()}
+
+
+def loaded_typed(con: duckdb.DuckDBPyConnection) -> set[datetime]:
+    """When the imports of typed counts that are in the store were made."""
+    rows = con.execute("select distinct imported_at from raw.typed").fetchall()
+    return {imported_at for (imported_at,) in rows}
 
 
 def loaded_sweeps(con: duckdb.DuckDBPyConnection) -> dict[str, bool]:

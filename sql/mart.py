@@ -32,3 +32,14 @@ def run_rows(con: Store, table: str, run_id: str) -> list[dict[str, Any]]:
     """The rows of one run in a mart of RUN_COLUMN, in the mart's own order."""
     select = f"select * from mart.{table} where {RUN_COLUMN[table]} = ?"  # noqa: S608 - ours
     return dicts(con.execute(select, [run_id]))
+
+
+def mart_rows(con: Store, table: str) -> list[dict[str, Any]]:
+    """All rows of a mart that has no runs, in the mart's own order."""
+    return dicts(con.execute(f"from mart.{table}"))
+
+
+def sweep_health(con: Store, sweep_id: str) -> list[dict[str, Any]]:
+    """The rows of one sweep in ``mart.collection_health``, by channel."""
+    select = "select * from mart.collection_health where sweep_id = ? order by channel"
+    return dicts(con.execute(select, [sweep_id]))

@@ -124,6 +124,14 @@ def _replace(con: duckdb.DuckDBPyConnection, at: datetime, listed: int) -> Chang
     )
 
 
+def accounts_in_force(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str]]:
+    """Accounts of the present register: tambon_code, channel, kind, id."""
+    return con.execute(
+        "select tambon_code, channel, kind, id from registry.account where valid_to is null"
+        " order by all"
+    ).fetchall()
+
+
 def tambons_in_force(con: duckdb.DuckDBPyConnection) -> set[str]:
     """Codes of the tambons of the present register."""
     rows = con.execute("select tambon_code from registry.tambon where valid_to is null").fetchall()

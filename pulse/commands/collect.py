@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pulse import show
+from pulse import show, show_sweep
 from pulse.commands.options import Json
 
 
@@ -16,11 +16,18 @@ def collect(
         list[str] | None, typer.Option(help="Only this province, 2-digit code (may be repeated).")
     ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Only finish today's unfinished sweep.")
+        bool, typer.Option("--resume", help="Only go on with a sweep that was left open.")
     ] = False,
+    budget: Annotated[
+        int | None,
+        typer.Option(min=1, help="At most so many quota units of each platform; see pulse plan."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Ask the platforms for every due account once, land the answers, load them.
+
+    A sweep of today that was stopped or killed is gone on with; no answered question is asked
+    again.
 
     Example: pulse collect --channel facebook --province 43
     """
@@ -31,20 +38,15 @@ def collect(
     settings = load_settings()
     with asking_with_progress(settings.concurrency, quiet=json) as asking:
         done = sweep(
-            settings, asking, channels=channel or (), provinces=province or (), resume=resume
+            settings,
+            asking,
+            channels=channel or (),
+            provinces=province or (),
+            resume=resume,
+            budget=budget,
         )
     if json:
-        show.as_json(
-            {
-                "sweep": done.sweep_id,
-                "due": done.due,
-                "answers_loaded": done.loaded.answers,
-                "failures": done.failures,
-                "advice": done.advice,
-                "damaged_files": done.loaded.damaged,
-                "checks": [check.name for check in done.loaded.findings],
-            }
-        )
+        show.as_json(show_sweep.sweep_json(done))
     else:
-        show.sweep(done)
+        show_sweep.sweep(done)
     raise typer.Exit(done.exit_code)

@@ -1,5 +1,6 @@
 -- The three posts of each tambon with the most likes as of T, for briefs.
--- Parameters: $as_of; $window_start <= published < $window_end; $channels.
+-- Parameters: $as_of; $window_start <= published < $window_end; $channels;
+-- $left_out (ids of accounts that must not count).
 -- Grain: one row per (tambon_code, channel, post);
 -- ties: the earlier post, then its id. Posts that are gone or whose likes are hidden
 -- are left out.
@@ -11,6 +12,7 @@ where
     number.measure = 'like'
     and number.value is not null
     and list_contains($channels::varchar[], number.channel)
+    and number.account_id not in (select unnest($left_out::varchar[]))
     and post.published_at >= $window_start
     and post.published_at < $window_end
 qualify

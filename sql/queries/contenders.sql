@@ -1,5 +1,5 @@
 -- The tambons of the register valid at T, with where they belong.
--- Parameters: $as_of; $channels.
+-- Parameters: $as_of; $channels; $left_out (ids of accounts that must not count).
 -- Grain: one row per tambon_code.
 -- accounts: how many of its accounts on $channels count (those that two tambons list
 -- do not).
@@ -7,7 +7,10 @@ with
     counted as (
         select tambon_code, count(*) as accounts
         from as_of.tambon_account($as_of::timestamptz)
-        where not shared and list_contains($channels::varchar[], channel)
+        where
+            not shared
+            and list_contains($channels::varchar[], channel)
+            and account_id not in (select unnest($left_out::varchar[]))
         group by tambon_code
     )
 select

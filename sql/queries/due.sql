@@ -8,7 +8,7 @@
 -- a sweep either listed the posts or found the count unchanged since they were
 -- listed, so a count that differs now is the sign to list again; a sweep that broke
 -- off leaves the older count in force.
--- seen_at: the last own number of the account, whatever it was.
+-- seen_at: the last own number of the account that a platform told, whatever it was.
 -- known_posts: ids of its posts in the window that are not known to be gone.
 with
     due as (
@@ -63,10 +63,20 @@ with
         group by channel, account_id
     ),
     seen as (
-        select channel, account_id, max(observed_at) as seen_at
-        from as_of.observation($at::timestamptz)
-        where post_id is null
-        group by channel, account_id
+        select
+            observation.channel,
+            coalesce(identity.account_id, observation.account_id) as account_id,
+            max(observation.observed_at) as seen_at
+        from raw.observation as observation
+        left join
+            as_of.identity($at::timestamptz) as identity
+            on observation.channel = identity.channel
+            and observation.account_id = identity.account_key
+        where
+            observation.post_id is null
+            and observation.observed_at <= $at
+            and observation.state <> 'typed'
+        group by all
     ),
     known as (
         select

@@ -1,5 +1,6 @@
 -- What each tambon has of each measure on each channel as of T.
--- Parameters: $as_of; $window_start <= published < $window_end; $max_age_hours.
+-- Parameters: $as_of; $window_start <= published < $window_end; $max_age_hours;
+-- $typed_max_age_hours; $left_out (ids of accounts whose numbers must not be summed).
 -- Grain: one row per (tambon_code, measure, channel); no row where there is nothing
 -- to count (no account, or no post in the window).
 -- value: sum of counts, NULL (never 0) when there is none.
@@ -19,7 +20,10 @@ with
                 when
                     value is not null
                     and observed_at
-                    < $as_of::timestamptz - to_hours($max_age_hours::integer)
+                    < $as_of::timestamptz
+                    - to_seconds(
+                        3600 * if(state = 'typed', $typed_max_age_hours, $max_age_hours)
+                    )
                 then 'stale'
                 else state
             end as state,
@@ -34,8 +38,11 @@ with
             ] as worst_first
         from as_of.number($as_of::timestamptz)
         where
-            published_at is null
-            or (published_at >= $window_start and published_at < $window_end)
+            account_id not in (select unnest($left_out::varchar[]))
+            and (
+                published_at is null
+                or (published_at >= $window_start and published_at < $window_end)
+            )
     )
 select
     tambon_code,

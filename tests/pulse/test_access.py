@@ -8,7 +8,6 @@ from collectors.redact import Redactor
 from collectors.transport import Transport
 from pulse.access import (
     connect,
-    counted_channels,
     keys_of,
     refuse_real_collecting_into_demo,
     secrets,
@@ -40,24 +39,6 @@ def test_a_key_without_declared_terms_is_refused_with_the_three_choices(
         assert terms in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    ("terms", "counted"),
-    [
-        (None, ["facebook"]),
-        ("standard", ["facebook"]),
-        ("owner-consent", ["facebook"]),
-        ("analytics-amendment", ["youtube", "facebook"]),
-    ],
-)
-def test_youtube_counts_only_under_terms_that_allow_it(
-    terms: str | None, counted: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Blending YouTube without the terms for it would cost the project its key."""
-    if terms:
-        monkeypatch.setenv("PULSE_YOUTUBE_TERMS", terms)
-    assert counted_channels(load_settings(), ["youtube", "facebook"]) == counted
-
-
 def test_in_the_demo_its_own_terms_hold_unless_others_are_declared(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -78,6 +59,17 @@ def test_page_tokens_come_from_the_file_and_are_known_to_the_redactor(
     monkeypatch.setenv("PULSE_FACEBOOK_PAGE_TOKENS", "tokens.toml")
     assert keys_of(load_settings(), "facebook")["page_tokens"] == {"1234": "EAAB-marked"}
     assert secrets(load_settings()) == ["EAAB-marked"]
+
+
+def test_a_channel_reads_its_own_settings_by_short_names_and_others_by_full_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A web site's count comes from Facebook: without its token the channel could not be asked."""
+    monkeypatch.setenv("PULSE_WEBSITE_COUNTER", "facebook")
+    monkeypatch.setenv("PULSE_FACEBOOK_TOKEN", "EAAB-marked")
+    keys = keys_of(load_settings(), "website")
+    assert (keys["counter"], keys["facebook_token"]) == ("facebook", "EAAB-marked")
+    assert keys_of(load_settings(), "facebook")["token"] == "EAAB-marked"
 
 
 @pytest.mark.parametrize("content", [None, '"1234" = EAAB-marked\n', '"1234" = 5\n'])
@@ -110,3 +102,20 @@ def test_real_counts_never_enter_the_demo(
             refuse_real_collecting_into_demo(Home(tmp_path), load_settings())
     else:
         refuse_real_collecting_into_demo(Home(tmp_path), load_settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PULSE_LINE_TOKENS", "tokens.toml"), ("PULSE_WEBSITE_COUNTER", "line")]
+)
+def test_the_demo_asks_no_real_line_either(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A real account's followers among invented ones."""
+    Home(tmp_path).demo_marker.write_text("{}")
+    for address in ("PULSE_YOUTUBE_URL", "PULSE_FACEBOOK_URL"):
+        monkeypatch.setenv(address, "http://127.0.0.1:8008/")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadInput, match="invented counts"):
+        refuse_real_collecting_into_demo(Home(tmp_path), load_settings())
+    monkeypatch.setenv("PULSE_LINE_URL", "http://127.0.0.1:8008/line/")
+    refuse_real_collecting_into_demo(Home(tmp_path), load_settings())

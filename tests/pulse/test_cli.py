@@ -20,11 +20,22 @@ def pulse(*words: str) -> "subprocess.CompletedProcess[str]":
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "register", "collect", "load", "rebuild", "rank", "publish", "sandbox"],
+    [
+        "demo",
+        "register",
+        "typed",
+        "plan",
+        "collect",
+        "load",
+        "rebuild",
+        "rank",
+        "publish",
+        "sandbox",
+    ],
 )
 def test_promised_commands_exist_and_speak_json(command: str) -> None:
     """Other people's scripts use these names."""
-    words = (command, "check") if command == "register" else (command,)
+    words = (command, "check") if command in {"register", "typed"} else (command,)
     done = pulse(*words, "--help")
     assert done.returncode == 0
     assert "--json" in done.stdout
@@ -52,6 +63,7 @@ def test_help_imports_neither_prefect_nor_google() -> None:
         (("rank",), "pulse register import"),
         (("rank", "--as-of", "yesterday"), "2021-05-01T23:59"),
         (("publish",), "pulse rank"),
+        (("plan",), "pulse register import"),
         (("collect",), "pulse register import"),
         (("collect", "--channel", "tiktok"), "No collector for tiktok"),
         (("collect", "--resume"), "Nothing to resume"),

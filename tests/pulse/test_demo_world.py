@@ -5,6 +5,7 @@ import pytest
 from pulse.access import keys_of, secrets
 from pulse.demo_world import environment
 from pulse.settings import load_settings
+from registry.campaign import load_campaign
 from tests.conftest import Office
 
 
@@ -25,3 +26,9 @@ def test_the_operators_own_tokens_and_proxy_stay_out(
         stand_in.facebook_app_secret,
     }
     assert environment(office.sandbox)["NO_PROXY"].startswith("intranet.example,127.0.0.1")
+
+
+def test_the_demos_campaign_still_reads_posts_today(office: Office) -> None:
+    """The letter's dates are years ago: the demo would show followers and not one like."""
+    campaign = load_campaign(office.home / "campaign.toml")
+    assert campaign.refreshes_posts(office.world.end_date)

@@ -85,6 +85,7 @@ LOADED: dict[str, dict[str, list[Row]]] = {
     "value_negative": bad(-1),
     "value_disagrees_with_state": bad(5, "hidden"),
     "state_or_measure_unknown": bad(None, "lost"),
+    "typed_without_evidence": bad(1, "typed"),
     "post_without_account": {"post_seen": [post("facebook", "X", "q", hour(1))]},
     "post_day_twice": {
         "observation": [observation("facebook", "X", "p", "like", 1, hour(1))],

@@ -4,7 +4,7 @@ from enum import StrEnum
 import duckdb
 import pytest
 
-from sql.load import append, loaded_files, loaded_sweeps
+from sql.load import append, forget_open_failures, loaded_files, loaded_sweeps
 from sql.problem import InvalidRows
 from tests.sql.world import answer, given, hour, observation, post, sweep
 
@@ -54,6 +54,18 @@ def test_loaded_files_and_sweeps_are_known(con: duckdb.DuckDBPyConnection) -> No
     given(con, sweep=sweep("s2", hour(1))["sweep"])
     assert loaded_files(con) == {"s1/a", "s1/b-failed-1"}
     assert loaded_sweeps(con) == {"s1": True, "s2": False}
+
+
+def test_failures_of_open_sweeps_are_forgotten_and_only_those(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """An account that a resumed sweep has read would be called not collected for ever."""
+    given(con, **sweep("ended", hour(0)))
+    given(con, sweep=sweep("open", hour(1))["sweep"])
+    failed = {"channel": "facebook", "account_key": "k", "reason": "throttled: x"}
+    given(con, failure=[failed | {"sweep_id": name} for name in ("ended", "open")])
+    forget_open_failures(con)
+    assert con.execute("select sweep_id from raw.failure").fetchall() == [("ended",)]
 
 
 def test_a_post_is_kept_when_it_changed_and_only_then(con: duckdb.DuckDBPyConnection) -> None:

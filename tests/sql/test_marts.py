@@ -3,7 +3,9 @@ from datetime import date
 import duckdb
 import pytest
 
+from collectors.seen import State
 from sql.build import build
+from sql.query import query
 from tests.sql.world import (
     account,
     answer,
@@ -131,6 +133,34 @@ def test_missing_tells_what_is_lacking_now_why_and_since_when(
     ]
 
 
+def test_a_number_of_yesterday_that_was_told_today_is_not_lacking_today(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """LINE tells days that are over: staff would ring up everybody whose first try had failed."""
+    register(con, [tambon(ONE)], [account(ONE, "line", "official:@a")])
+    given(con, **sweep("s1", hour(24)))
+    failed = {"channel": "line", "account_key": "official:@a", "reason": "unready: not counted yet"}
+    given(con, failure=[{"sweep_id": "s1", **failed}])
+    assert len(missing(con)) == 1
+    given(con, **sweep("s2", hour(30)))
+    told = answer("s2/a", hour(30), sweep_id="s2", channel="line")
+    number = observation("line", "official:@a", None, "follow", 5, hour(20), sweep_id="s2")
+    given(con, answer=[told], observation=[number | {"file": "s2/a"}])
+    assert missing(con) == []
+    assert rows(con, "select follow, observed_at from mart.account_daily") == [(5, hour(20))]
+
+
+def test_the_numbers_of_a_site_are_its_own(con: duckdb.DuckDBPyConnection) -> None:
+    """A web site has no followers: it would be lacking for ever."""
+    register(
+        con, [tambon(ONE)], [account(ONE, "website", "url:a"), account(ONE, "line", "official:@a")]
+    )
+    given(con, observation=[observation("website", "url:a", None, "share", 5, hour(1))])
+    assert missing(con) == []
+    uncollected = query(con, "uncollected_channels")
+    assert uncollected == [{"channel": "line", "accounts": 1}]
+
+
 def test_account_shows_how_the_platform_last_described_it(con: duckdb.DuckDBPyConnection) -> None:
     """Who checks an account opens this address; two tambons' account must be marked."""
     register(
@@ -155,41 +185,107 @@ def test_account_shows_how_the_platform_last_described_it(con: duckdb.DuckDBPyCo
     assert rows(con, "select tambon from mart.account_daily") == [(None,)]
 
 
+def health(con: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
+    build(con)
+    return con.table("mart.collection_health").to_arrow_table().to_pylist()
+
+
 def test_collection_health_counts_accounts_and_requests(con: duckdb.DuckDBPyConnection) -> None:
     """A sweep that quietly reads less and less must be seen before the ranking is refused."""
     given(con, **sweep("s1", hour(0)))
     given(
         con,
-        due=[{"sweep_id": "s1", "channel": "facebook", "account_key": k} for k in "ABCD"],
-        failure=[{"sweep_id": "s1", "channel": "facebook", "account_key": "D", "reason": "x"}],
+        due=[{"sweep_id": "s1", "channel": "facebook", "account_key": k} for k in "ABCDE"],
+        failure=[
+            {"sweep_id": "s1", "channel": "facebook", "account_key": k, "reason": "x"} for k in "AD"
+        ],
+        account_seen=[seen("facebook", "E", "5", hour(0))],
         observation=[
             observation("facebook", "A", None, "follow", 1, hour(0)),
             observation("facebook", "B", None, "follow", None, hour(0), "gone"),
             observation("facebook", "C", None, "follow", None, hour(0), "hidden"),
+            observation("facebook", "C", None, "share", 3, hour(1)),
+            observation("facebook", "5", None, "follow", 1, hour(0)),
+            observation("facebook", "D", "a post", "like", 1, hour(0)),
         ],
         answer=[
             answer("s1/a-failed-1", hour(0), fault="transient", status=500),
-            answer("s1/a", hour(0), received_at=hour(0.5)),
+            answer("s1/a", hour(0), received_at=hour(0.1)),
             answer("s1/b", hour(0), fault="gone", status=404),
-            answer("s1/c", hour(0), attempt=2),
+            answer("s1/c", hour(0.05), attempt=2),
         ],
     )
-    build(con)
-    [health] = con.table("mart.collection_health").to_arrow_table().to_pylist()
-    assert health == {
+    [row] = health(con)
+    assert row.pop("ended_at") == hour(0)
+    assert row == {
         "sweep_id": "s1",
         "day": date(2026, 3, 1),
         "channel": "facebook",
-        "due": 4,
-        "collected": 3,
-        "failed": 1,
-        "gone": 1,
+        "due": 5,
+        "collected": 4,
+        "failed": 2,  # A's posts, and D
+        "observed": 2,
         "hidden": 1,
+        "gone": 1,
+        "purged": 0,
+        "not_collected": 1,
         "requests": 4,
         "units": 4,
         "retries": 2,  # that something is gone is an answer
-        "seconds": 1800.0,
+        "seconds": 360.0,
     }
+
+
+def test_collection_health_shows_an_open_sweep_without_the_hours_it_waited(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """A sweep that waits for its quota is the one that people look up."""
+    given(
+        con,
+        sweep=sweep("s1", hour(0))["sweep"],
+        due=[{"sweep_id": "s1", "channel": "youtube", "account_key": k} for k in "AB"]
+        + [{"sweep_id": "s1", "channel": "facebook", "account_key": "F"}],
+        observation=[observation("youtube", "A", None, "follow", 1, hour(0))],
+        answer=[
+            answer(f"s1/{n}", hour(at), channel="youtube", received_at=hour(at + 0.01))
+            for n, at in enumerate((0, 0.005, 0.1, 9, 9.1))
+        ],
+    )
+    facebook, youtube = health(con)
+    assert (youtube["ended_at"], youtube["due"], youtube["not_collected"]) == (None, 2, 1)
+    assert youtube["seconds"] == 3600 * (0.11 + 0.11)
+    assert (facebook["due"], facebook["not_collected"], facebook["requests"]) == (1, 1, 0)
+
+
+def test_collection_health_accounts_for_everyone_due(con: duckdb.DuckDBPyConnection) -> None:
+    """A state without a column of its own would vanish from the sums."""
+    states = [str(state) for state in State]
+    given(
+        con,
+        **sweep("s1", hour(0)),
+        due=[{"sweep_id": "s1", "channel": "line", "account_key": k} for k in states],
+        observation=[
+            observation("line", k, None, "follow", 1 if k == "observed" else None, hour(0), k)
+            for k in states
+        ],
+    )
+    [row] = health(con)
+    kinds = ("observed", "hidden", "gone", "purged", "not_collected")
+    assert sum(row[kind] for kind in kinds) == row["due"] == len(states)  # type: ignore[misc]
+
+
+def test_what_terms_removed_was_collected_all_the_same(con: duckdb.DuckDBPyConnection) -> None:
+    """After thirty days every sweep of YouTube would look like one that read nothing."""
+    given(
+        con,
+        **sweep("s1", hour(0)),
+        due=[{"sweep_id": "s1", "channel": "youtube", "account_key": k} for k in "AB"],
+        failure=[{"sweep_id": "s1", "channel": "youtube", "account_key": "B", "reason": "x"}],
+        answer=[answer("s1/a", hour(0), channel="youtube", purged_at=hour(700))],
+    )
+    [row] = health(con)
+    counts = [row[name] for name in ("due", "collected", "observed", "purged", "not_collected")]
+    assert counts == [2, 1, 0, 1, 1]
 
 
 PROMISED = {

@@ -7,10 +7,12 @@ import pytest
 from sql.build import needed
 from sql.query import QUERIES, query
 from tests.sql.world import (
+    AGES,
     BOTH,
     WINDOW,
     Row,
     account,
+    answer,
     given,
     hour,
     observation,
@@ -52,6 +54,8 @@ def test_due_knows_nothing_before_the_first_sweep(con: duckdb.DuckDBPyConnection
             "posts_list": None,
             "posts_count": None,
             "known_posts": [],
+            "seen_at": None,
+            "newest_post_at": None,
         }
     ]
 
@@ -71,6 +75,32 @@ def test_due_remembers_what_sweeps_learned(con: duckdb.DuckDBPyConnection) -> No
     [found] = due(con, channels=["youtube"])
     assert (found["account_id"], found["posts_list"], found["posts_count"]) == ("UCb", "UUb", 3)
     assert found["known_posts"] == ["v1"]
+
+
+def test_due_tells_when_an_account_was_seen_and_when_it_last_posted(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """A budget takes those first who were never seen, or post just now: by these two columns."""
+    given(
+        con,
+        account_seen=[seen("facebook", "A", "1", hour(1))],
+        post_seen=[
+            post("facebook", "1", "p", hour(2)),
+            post("facebook", "1", "q", hour(3)),
+            post("facebook", "1", "gone", hour(4)),
+            post("facebook", "1", "after the window", hour(24 * 31)),
+        ],
+        observation=[
+            observation("facebook", "A", None, "follow", None, hour(4), "gone"),
+            observation("facebook", "1", None, "follow", 5, hour(5)),
+            observation("facebook", "1", "p", "like", 5, hour(6)),
+            observation("facebook", "1", "gone", "like", None, hour(6), "gone"),
+        ],
+    )
+    [found] = due(con, channels=["facebook"])
+    assert (found["seen_at"], found["newest_post_at"]) == (hour(5), hour(3))
+    [before] = due(con, channels=["facebook"], at=hour(4.5))
+    assert before["seen_at"] == hour(4)  # that it was gone was seen
 
 
 @pytest.mark.parametrize("broken", ["not ended", "failed"])
@@ -115,10 +145,10 @@ def test_posts_in_window_leave_out_what_is_gone(con: duckdb.DuckDBPyConnection) 
         ],
     )
     asked = {"channels": BOTH, **WINDOW}
-    assert query(con, "posts_in_window", as_of=hour(3), **asked) == [
+    assert query(con, "posts_in_window", left_out=[], as_of=hour(3), **asked) == [
         {"tambon_code": ONE, "posts": 2}
     ]
-    assert query(con, "posts_in_window", as_of=hour(0), **asked) == []
+    assert query(con, "posts_in_window", left_out=[], as_of=hour(0), **asked) == []
 
 
 def test_collected_means_answered_lately_whatever_the_answer(
@@ -128,7 +158,7 @@ def test_collected_means_answered_lately_whatever_the_answer(
     given(con, observation=[observation("facebook", "A", None, "follow", None, hour(1), "gone")])
 
     def collected(t: float) -> list[tuple[object, ...]]:
-        rows = query(con, "collected_as_of", as_of=hour(t), max_age_hours=72, channels=BOTH)
+        rows = query(con, "collected_as_of", left_out=[], as_of=hour(t), channels=BOTH, **AGES)
         return [(r["account_key"], r["last_answer_at"], r["collected"]) for r in rows]
 
     assert collected(73) == [("A", hour(1), True), ("handle:@b", None, False)]
@@ -146,8 +176,8 @@ def test_who_answers_but_whose_posts_fail_is_not_collected(
     given(con, failure=[{"sweep_id": "s2", "channel": "facebook", "account_key": "A"}])
 
     def collected(t: float) -> tuple[object, ...]:
-        asked = {"as_of": hour(t), "max_age_hours": 72, "channels": ["facebook"]}
-        [row] = query(con, "collected_as_of", **asked)
+        asked = {"as_of": hour(t), "channels": ["facebook"], **AGES}
+        [row] = query(con, "collected_as_of", left_out=[], **asked)
         return row["last_answer_at"], row["collected"]
 
     assert collected(73) == (hour(2), True)
@@ -155,7 +185,7 @@ def test_who_answers_but_whose_posts_fail_is_not_collected(
 
 
 def digest(con: duckdb.DuckDBPyConnection, t: float) -> str:
-    [row] = query(con, "observations_digest", as_of=hour(t), **WINDOW)
+    [row] = query(con, "observations_digest", left_out=[], as_of=hour(t), **WINDOW)
     return str(row["observations_digest"])
 
 
@@ -201,16 +231,18 @@ def test_best_posts_are_the_three_most_liked(con: duckdb.DuckDBPyConnection) -> 
         observation=[observation("facebook", "A", p, "like", n, hour(2)) for p, n in likes.items()]
         + [observation("facebook", "A", "e", "like", None, hour(3), "gone")],
     )
-    found = query(con, "best_posts", as_of=hour(3), channels=BOTH, **WINDOW)
+    found = query(con, "best_posts", left_out=[], as_of=hour(3), channels=BOTH, **WINDOW)
     assert [(row["title"], row["like"]) for row in found] == [("b", 9), ("a", 5), ("c", 5)]
-    assert query(con, "best_posts", as_of=hour(3), channels=["youtube"], **WINDOW) == []
+    assert (
+        query(con, "best_posts", left_out=[], as_of=hour(3), channels=["youtube"], **WINDOW) == []
+    )
 
 
 def test_contenders_carry_region_centre_and_counted_accounts(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
     """A tambon in the wrong centre would take another's place on the shortlist."""
-    [one, two] = query(con, "contenders", as_of=hour(1), channels=["youtube"])
+    [one, two] = query(con, "contenders", left_out=[], as_of=hour(1), channels=["youtube"])
     assert (one["tambon_code"], one["province_code"], one["region_no"], one["centre_no"]) == (
         ONE,
         "10",
@@ -222,12 +254,12 @@ def test_contenders_carry_region_centre_and_counted_accounts(
 
 def test_wrong_questions_are_refused(con: duckdb.DuckDBPyConnection) -> None:
     """A time without zone would move a deadline by seven hours without a word."""
-    with pytest.raises(ValueError, match="no query nonsense; there are best_posts"):
+    with pytest.raises(ValueError, match="no query nonsense; there are accounts_of_channel, b"):
         query(con, "nonsense")
     with pytest.raises(ValueError, match=r"as_of .* no time zone"):
-        query(con, "contenders", as_of=hour(1).replace(tzinfo=None), channels=BOTH)
+        query(con, "contenders", left_out=[], as_of=hour(1).replace(tzinfo=None), channels=BOTH)
     with pytest.raises(duckdb.Error, match="as_of"):
-        query(con, "contenders", channels=BOTH)
+        query(con, "contenders", left_out=[], channels=BOTH)
 
 
 @pytest.mark.parametrize("name", sorted(file.stem for file in QUERIES.glob("*.sql")))
@@ -236,3 +268,26 @@ def test_a_query_is_one_select_with_a_head(con: duckdb.DuckDBPyConnection, name:
     text = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
     assert text.startswith("-- ")
     assert needed(con, text)
+
+
+def test_pace_is_that_of_the_last_sweep_that_asked_the_channel(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """Last month's slow line would let a plan promise the wrong hour."""
+    for n, name in enumerate(("20260301-2", "20260301-10"), start=1):
+        given(con, sweep=sweep(name, hour(n))["sweep"])
+    seconds = {"20260301-2": (9, 9), "20260301-10": (1, 3)}
+    given(
+        con,
+        answer=[
+            answer(f"{name}/{n}", hour(1), sweep_id=name, received_at=hour(1 + took / 3600))
+            for name, both in seconds.items()
+            for n, took in enumerate(both)
+        ]
+        + [answer("20260301-10/lost", hour(1), sweep_id="20260301-10", received_at=None)]
+        + [answer("y", hour(1), sweep_id="20260301-2", channel="youtube")],
+    )
+    assert query(con, "pace") == [
+        {"channel": "facebook", "seconds": 2.0},
+        {"channel": "youtube", "seconds": 0.0},
+    ]

@@ -14,6 +14,7 @@ Row = dict[str, Any]
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 WINDOW = {"window_start": START, "window_end": START + timedelta(days=30)}
+AGES = {"max_age_hours": 72, "typed_max_age_hours": 840}
 BOTH = ["facebook", "youtube"]
 OFFERS = {
     "facebook": ("follow", "like", "share", "comment"),
@@ -158,10 +159,10 @@ def given(con: duckdb.DuckDBPyConnection, **rows: list[Row]) -> None:
 
 
 def measures(
-    con: duckdb.DuckDBPyConnection, at: datetime
+    con: duckdb.DuckDBPyConnection, at: datetime, left_out: Sequence[str] = ()
 ) -> dict[tuple[str, str, str], tuple[Any, str, bool]]:
     """measures_as_of with 72 hours: {(tambon_code, measure, channel): (value, state, partial)}."""
-    found = query(con, "measures_as_of", as_of=at, max_age_hours=72, **WINDOW)
+    found = query(con, "measures_as_of", left_out=list(left_out), as_of=at, **AGES, **WINDOW)
     return {
         (row["tambon_code"], row["measure"], row["channel"]): (
             row["value"],

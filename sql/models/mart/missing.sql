@@ -1,7 +1,7 @@
 -- Grain: one row per (tambon, channel, account) of the present register whose latest
 -- event is no number: hidden, gone, or not collected.
--- Limits: only channels that a collector serves; numbers of single posts are in
--- post_daily; staleness depends on the moment of a ranking and is there.
+-- Limits: only channels of which something was collected, or should have been; single
+-- posts are in post_daily; staleness depends on a ranking's moment and is there.
 with
     last_number as (
         select channel, account_id, max(happened_at) as happened_at
@@ -38,5 +38,5 @@ left join last_number using (channel, account_id)
 where
     listed.valid_to is null
     and (lacking.last is not null or last_number.happened_at is null)
-    and listed.channel in (select channel from registry.channel_offer)
+    and listed.channel in (select channel from core.account_event)
 order by tambon, channel, account

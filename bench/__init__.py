@@ -1,0 +1,1 @@
+"""What collecting costs and how long it takes, measured: ``python -m bench.collecting``."""
