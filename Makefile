@@ -8,6 +8,9 @@ need = { if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO="sudo -n"; fi; \
          { $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq $(1) >/dev/null; } || \
          { echo "Needed: sudo apt-get install $(1)"; exit 1; }; }
 
+# In the order of their names: the longest files would else come last, and one worker wait for them.
+TWO_AT_A_TIME := -n 2 --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast lint bench format lock clean browser server worker deploy
 
@@ -18,10 +21,10 @@ run: $(READY) ## the whole job on stand-in platforms: no account, no key, no que
 	@$(BIN)/pulse demo
 
 test: $(READY) browser lint ## everything CI runs: lint, types, rooms, all tests
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest $(TWO_AT_A_TIME)
 
 test-fast: $(READY) ## under a minute: without Prefect, browser and whole job
-	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+	$(BIN)/pytest $(TWO_AT_A_TIME) -m "not slow"
 
 lint: $(READY) ## ruff, sqlfmt, mypy, and the walls between the rooms
 	$(BIN)/ruff check .

@@ -100,8 +100,9 @@ def test_what_is_no_csv_is_refused(reply, says):
     assert "ทะเบียนเดิมยังคงอยู่" in str(refused.value) or "no such sheet" in str(refused.value)
 
 
-def test_half_a_sheet_is_refused():
+def test_half_a_sheet_is_refused(monkeypatch):
     """Tambons behind the break would leave the register."""
+    monkeypatch.setattr(link_shared, "_CONNECT_AND_READ_SECONDS", (2, 0.5))
     with (
         serving(lambda _: Reply("a\n1\n", headers=CSV | {"Content-Length": "99"})) as google,
         pytest.raises(UnreadableRegister, match="network trouble"),
