@@ -5,16 +5,12 @@ from typing import Annotated
 import typer
 
 from pulse import show, show_sweep
-from pulse.commands.options import Json
+from pulse.commands.options import Channels, Json, Provinces
 
 
 def collect(
-    channel: Annotated[
-        list[str] | None, typer.Option(help="Only this channel (may be repeated).")
-    ] = None,
-    province: Annotated[
-        list[str] | None, typer.Option(help="Only this province, 2-digit code (may be repeated).")
-    ] = None,
+    channel: Channels = None,
+    province: Provinces = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Only go on with a sweep that was left open.")
     ] = False,

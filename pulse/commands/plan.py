@@ -1,12 +1,12 @@
 """``pulse plan``: what the next sweep costs, before it costs anything."""
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from pulse import show
-from pulse.commands.options import Json
+from pulse.commands.options import Channels, Json, Provinces
 from pulse.show_sweep import bangkok_time
 
 if TYPE_CHECKING:
@@ -18,12 +18,8 @@ HEADINGS = ("platform", "quota", "requests", "units", "left", "whole again")
 
 
 def plan(
-    channel: Annotated[
-        list[str] | None, typer.Option(help="Only this channel (may be repeated).")
-    ] = None,
-    province: Annotated[
-        list[str] | None, typer.Option(help="Only this province, 2-digit code (may be repeated).")
-    ] = None,
+    channel: Channels = None,
+    province: Provinces = None,
     json: Json = False,
 ) -> None:
     """Tell what the next sweep will ask for, how long it takes, and whether the quotas are enough.
