@@ -33,8 +33,9 @@ lint: $(READY) ## ruff, sqlfmt, mypy, and the walls between the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY) ## what collecting costs and how long it takes: a table (some minutes)
+bench: $(READY) ## what collecting costs, and how sure a rank is: tables (some minutes)
 	$(BIN)/python -m bench.collecting
+	$(BIN)/python -m bench.sureness
 
 format: $(READY) ## put code and SQL into the one format
 	$(BIN)/ruff check --fix-only .

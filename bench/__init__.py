@@ -1,1 +1,1 @@
-"""What collecting costs and how long it takes, measured: ``python -m bench.collecting``."""
+"""What collecting costs (``bench.collecting``), and how sure a rank is (``bench.sureness``)."""

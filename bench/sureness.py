@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from scoring.bootstrap import CLEAR, how_sure
+from scoring.bootstrap import how_sure
 from scoring.contender import Contender
 from scoring.methodology import load_methodology
 from scoring.population import PostCount
@@ -105,7 +105,7 @@ def held(seasons: Sequence[Simulated], rule: ShortlistRule, replicates: int) -> 
         best += inside[: len(truth) // 10]
         true_shortlist = _listed(truth, rule)
         for code in _listed(rank(season.seen, method), rule):
-            clear.append(sure[code].chance_shortlist >= CLEAR)
+            clear.append(sure[code].chance_shortlist >= method.clear_at)
             clear_is_true += [code in true_shortlist] if clear[-1] else []
     return Held(*map(_share, (intervals, best, clear, clear_is_true)))
 

@@ -51,7 +51,13 @@ def _publication(con: Store, run: dict[str, Any]) -> Publication:
     rows = {table: run_rows(con, table, run["run_id"]) for table in RUN_COLUMN}
     return Publication(
         campaign_name=campaign["name"],
-        run=run | {"weights": methodology["weights"], "notes": _notes(con)},
+        run=run
+        | {
+            "weights": methodology["weights"],
+            # Runs made before intervals have none.
+            "clear_at": methodology.get("clear_at"),
+            "notes": _notes(con),
+        },
         ranking=rows["ranking"],
         measures=rows["tambon_measures"],
         shortlist=rows["shortlist"],
@@ -63,6 +69,7 @@ def _publication(con: Store, run: dict[str, Any]) -> Publication:
         unconfirmed_centres=_unconfirmed_centres(rows["ranking"]),
         shortlist_missing=run["notes"],
         youtube_board=_youtube_board(con, run),
+        sensitivity=rows["sensitivity"],
     )
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
+
 from pulse.access import with_demo_terms
 from pulse.home import Home
 from pulse.ranking_facts import Facts, contenders, read_facts
+from pulse.ranking_sureness import certainty_of
 from pulse.ranking_tables import ranking_tables
 from pulse.refreshing import refresh
 from pulse.settings import Settings
@@ -58,11 +61,16 @@ def rank(settings: Settings, as_of: datetime | None = None, force: bool = False)
         youtube = youtube_accounts(con, home, settings.youtube_terms, as_of)
         facts = read_facts(con, as_of, campaign, methodology, youtube.left_out)
         incomplete = _gate(facts, methodology, as_of, force)
-        ranked = rank_contenders(contenders(facts, staff.exclusion_reasons), methodology)
+        excluded = staff.exclusion_reasons
+        entries = contenders(facts.tambons, facts.counted, excluded)
+        ranked = rank_contenders(entries, methodology)
+        certainty = certainty_of(facts, excluded, campaign, methodology)
         run = _run_row(settings, campaign, methodology, staff, facts, youtube, as_of)
         # Forcing what is complete changes nothing.
         run |= {"forced": incomplete, "incomplete": incomplete}
-        tables, missing = ranking_tables(run, ranked, facts, campaign, methodology, staff)
+        tables, missing = ranking_tables(
+            run, ranked, facts, certainty, campaign, methodology, staff
+        )
         folder = home.runs / run["run_id"]
         if not folder.exists():  # the same inputs make the same run: it is there already
             write_run(con, folder, tables)
@@ -109,6 +117,8 @@ def _run_row(
     collected = sum(account["collected"] for account in facts.accounts)
     inputs += [settings.youtube_terms, collected, staff.canonical]
     inputs += youtube.consented or []
+    # What the digest of the observations does not settle: when posts appeared, and the draws.
+    inputs += [facts.lately.posts, facts.lately.measures, np.__version__]
     return {
         "run_id": f"{as_of.astimezone(UTC):%Y%m%dT%H%M%SZ}-{_digest(inputs)[:8]}",
         "as_of": as_of,
@@ -127,6 +137,7 @@ def _run_row(
         "youtube_accounts": youtube.consented,
         "campaign_json": campaign.canonical,
         "methodology_json": methodology.canonical,
+        "numpy_version": np.__version__,
     }
 
 

@@ -3,30 +3,45 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from registry.campaign import Campaign
 from scoring.contender import MEASURES, Contender
 from scoring.methodology import Methodology
+from scoring.population import PostCount
 from sql.query import query
 from sql.store import Store
 
 Row = dict[str, Any]
+LAST_28_DAYS = timedelta(days=28)
 NO_VALUE_BUT_DUE = frozenset({"hidden", "gone", "not_collected"})
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What posts of one window, and the accounts, brought.
+
+    measures: rows of tambon, measure, channel, value, state, partial, counted. posts: by tambon.
+    """
+
+    measures: list[Row]
+    posts: dict[str, int]
 
 
 @dataclass(frozen=True)
 class Facts:
     """As of one moment: who stands (by code), what was counted, and how complete that is.
 
-    measures: rows of tambon, measure, channel, value, state, partial, counted.
+    counted: in the campaign's window. lately: in the last 28 days of it, up to the moment.
+    post_counts: the posts behind the totals of ``counted``.
     accounts: rows of due accounts with ``collected``. digest: of the observations used.
     """
 
     tambons: dict[str, Row]
-    measures: list[Row]
-    posts: dict[str, int]
+    counted: Counted
+    lately: Counted
+    post_counts: list[PostCount]
     accounts: list[Row]
     best_post: dict[str, str]
     digest: str
@@ -59,26 +74,38 @@ def read_facts(
     }
     allowed = {"left_out": list(left_out)}
     counted = {"channels": list(campaign.channels)} | allowed
-    measures = query(con, "measures_as_of", **window, **age, **allowed)
+    lately = window | {"window_start": max(start, min(as_of, end) - LAST_28_DAYS)}
+
+    def counted_in(of: dict[str, datetime]) -> Counted:
+        measures = query(con, "measures_as_of", **of, **age, **allowed)
+        posts = query(con, "posts_in_window", **of, **counted)
+        return Counted(
+            [row | {"counted": row["channel"] in campaign.channels} for row in measures],
+            {row["tambon_code"]: row["posts"] for row in posts},
+        )
+
     best: dict[str, str] = {}
     for post in query(con, "best_posts", **window, **counted):
         best.setdefault(post["tambon_code"], post["url"])
     return Facts(
         tambons={t["tambon_code"]: t for t in query(con, "contenders", as_of=as_of, **counted)},
-        measures=[row | {"counted": row["channel"] in campaign.channels} for row in measures],
-        posts={
-            row["tambon_code"]: row["posts"]
-            for row in query(con, "posts_in_window", **window, **counted)
-        },
+        counted=counted_in(window),
+        lately=counted_in(lately),
+        post_counts=[
+            PostCount(row["tambon_code"], row["like"], row["share"])
+            for row in query(con, "post_counts_as_of", **window, **counted)
+        ],
         accounts=query(con, "collected_as_of", as_of=as_of, **counted, **age),
         best_post=best,
         digest=query(con, "observations_digest", **window, **allowed)[0]["observations_digest"],
     )
 
 
-def contenders(facts: Facts, excluded: Mapping[str, str]) -> list[Contender]:
+def contenders(
+    tambons: Mapping[str, Row], counted: Counted, excluded: Mapping[str, str]
+) -> list[Contender]:
     """One contender a tambon of the register. excluded: reason by tambon code."""
-    totals, partial = _totals(facts.measures)
+    totals, partial = _totals(counted.measures)
     return [
         Contender(
             code=code,
@@ -86,12 +113,12 @@ def contenders(facts: Facts, excluded: Mapping[str, str]) -> list[Contender]:
             region_no=row["region_no"],
             centre_no=row["centre_no"],
             accounts=row["accounts"],
-            posts_in_window=facts.posts.get(code, 0),
+            posts_in_window=counted.posts.get(code, 0),
             totals=totals[code],
             partial=code in partial,
             excluded_reason=excluded.get(code),
         )
-        for code, row in facts.tambons.items()
+        for code, row in tambons.items()
     ]
 
 

@@ -4,6 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from pulse.ranking_facts import Facts, Row
+from pulse.ranking_sureness import (
+    Certainty,
+    ranking_columns,
+    sensitivity_rows,
+    shortlist_columns,
+)
 from pulse.staff import StaffLists
 from registry.campaign import Campaign
 from scoring.methodology import Methodology
@@ -19,6 +25,7 @@ def ranking_tables(
     run: Row,
     ranked: Sequence[Ranked],
     facts: Facts,
+    certainty: Certainty,
     campaign: Campaign,
     methodology: Methodology,
     staff: StaffLists,
@@ -38,9 +45,15 @@ def ranking_tables(
     missing = [_lacking(gap, tambons, campaign) for gap in chosen.missing]
     tables: Tables = {
         "run": [run | {"notes": missing}],
-        "tambon_measure": facts.measures,
-        "ranking": [_ranking(one, tambons[one.code], facts) for one in ranked],
-        "shortlist": [_shortlist(row, tambons[row.code]) for row in chosen.rows],
+        "tambon_measure": facts.counted.measures,
+        "ranking": [
+            _ranking(one, tambons[one.code], facts) | ranking_columns(certainty, one.code)
+            for one in ranked
+        ],
+        "shortlist": [
+            _shortlist(row, tambons[row.code]) | shortlist_columns(certainty, row.code)
+            for row in chosen.rows
+        ],
         "outstanding": [_outstanding(row, tambons[row.code], staff) for row in proposals],
         "province_outstanding": [
             _named(one, tambons[one.code], "province_code", "province", "tambon")
@@ -54,6 +67,7 @@ def ranking_tables(
             {"tambon_code": e.tambon_code, "office": e.office, "date": e.date, "reason": e.reason}
             for e in staff.exclusions
         ],
+        "sensitivity": sensitivity_rows(certainty),
     }
     stamped = {
         name: [{"run_id": run["run_id"]} | row for row in rows] for name, rows in tables.items()
@@ -84,7 +98,7 @@ def _ranking(one: Ranked, tambon: Row, facts: Facts) -> Row:
             "status": one.status,
             "reason": one.reason,
             "partial": one.partial,
-            "posts_in_window": facts.posts.get(one.code, 0),
+            "posts_in_window": facts.counted.posts.get(one.code, 0),
             "centre_confirmed": tambon["centre_confirmed"],
         }
     )

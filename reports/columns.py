@@ -12,7 +12,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         "run_id", "place", "rank", "tambon_code", "tambon", "amphoe", "province", "region_no",
         "centre_no", *_FIGURES, "like_pct", "follow_pct", "share_pct", "coverage", "rank_low",
         "rank_high", "decided_by", "status", "reason", "partial", "posts_in_window", *_STATES,
-        "centre_confirmed", "incomplete",
+        "centre_confirmed", "incomplete", "chance_first", "chance_top", "chance_shortlist",
+        "robust_share", "moved_most_by",
     ),
     "shortlist": (
         "run_id", "centre_no", "centre", "province_place", "province", "place_in_province",
@@ -34,6 +35,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "tambon_measures": (
         "tambon", "measure", "channel", "value", "state", "partial", "counted",
     ),
+    "sensitivity": (
+        "run_id", "assumption", "alternative", "rank_correlation", "replaced", "incomplete",
+    ),
     "missing": (
         "tambon_code", "tambon", "province", "channel", "account", "state", "reason",
     ),
@@ -44,11 +48,14 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 # fmt: on
 
-_NUMBERS = {"score", "like_pct", "follow_pct", "share_pct", "coverage", "chance"}
+_NUMBERS = {
+    *("score", "like_pct", "follow_pct", "share_pct", "coverage", "rank_correlation"),
+    *("chance", "chance_first", "chance_top", "chance_shortlist", "robust_share"),
+}
 _COUNTS = {
     *("place", "rank", "rank_low", "rank_high", "region_no", "centre_no", "posts_in_window"),
     *("province_place", "place_in_province", "place_in_region", "pick_no", "value"),
-    "subscribers",
+    *("subscribers", "replaced"),
     *("like_total", "follow_total", "share_total"),
 }
 _YES_OR_NO = {"partial", "chosen", "override", "counted", "centre_confirmed", "incomplete"}

@@ -6,7 +6,7 @@ from datetime import datetime
 from registry.reference import provinces
 from registry.thai_dates import bangkok, thai_date
 from registry.thai_text import thai_digits
-from reports import words
+from reports import sureness, words
 from reports.figures import MEASURES
 from reports.publication import Publication
 
@@ -84,7 +84,7 @@ def how_to_read(publication: Publication) -> list[str]:
         f"แล้วเฉลี่ยเป็นคะแนนเต็ม 100 ตามน้ำหนัก {_weights(publication)}",
         "ตำบลที่ไม่มีตัวเลขใดจะคิดคะแนนจากตัวเลขที่มี ตัวเลขที่ขาดไม่ถือเป็นศูนย์",
         "คะแนนเท่ากันได้อันดับเดียวกัน ส่วนลำดับที่ตัดสินด้วยผู้ติดตาม แชร์ ถูกใจ และเลขสุ่มที่ประกาศ ตามลำดับ",
-        "ยังไม่ได้คำนวณช่วงความไม่แน่นอนของอันดับในฉบับนี้",
+        *sureness.how_to_read(publication),
     ]
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from registry.thai_dates import thai_date
 from registry.thai_text import thai_digits
-from reports import choices, headline, words
+from reports import choices, headline, sureness, words
 from reports.figures import MEASURES, figures_of
 from reports.publication import Publication, Row
 from reports.safe_text import is_link, plain_text
@@ -43,6 +43,7 @@ def render_page(publication: Publication) -> str:
             exclusions={row["tambon_code"]: row for row in publication.exclusions},
             missing_counts=_count_missing(publication),
             headline=headline,
+            sureness=sureness,
             words=words,
             decision=choices.decision,
             style=style,

@@ -15,7 +15,8 @@ class Publication:
     campaign_digest, methodology_digest, observations_digest, seed, due, collected (accounts),
     collected_share (0 to 1), forced, incomplete, youtube_terms (None without YouTube),
     youtube_accounts (ids that count by their owners' consent, None under other terms),
-    weights (measure -> weight), notes (Thai sentences).
+    weights (measure -> weight), clear_at (chance from which a choice is clear, None where no chance
+    was computed), notes (Thai sentences).
     Rows have the columns named in ``reports.columns.TABLES``, without those that
     ``reports.tables`` adds (states, incomplete); ``tambon`` in ``measures``
     is the tambon's code; every tambon is in ``ranking``, whatever its status. They are in the
@@ -40,3 +41,4 @@ class Publication:
     unconfirmed_centres: Sequence[str]
     shortlist_missing: Sequence[str]
     youtube_board: Sequence[Row]
+    sensitivity: Sequence[Row]

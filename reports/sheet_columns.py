@@ -4,13 +4,13 @@ from reports.figures import MEASURES
 
 # fmt: off
 RANKING = (
-    "place", "rank", "tambon_code", "tambon", "amphoe", "province", "region_no", "centre_no",
-    "confirmed", "score", *MEASURES, "follow_pct", "like_pct", "share_pct", "coverage",
+    "place", "rank", "rank_interval", "tambon_code", "tambon", "amphoe", "province", "region_no",
+    "centre_no", "confirmed", "score", *MEASURES, "follow_pct", "like_pct", "share_pct", "coverage",
     "posts_in_window", "decided_by", "remark",
 )
 SHORTLIST = (
     "centre_no", "centre", "confirmed", "province_place", "province", "place_in_province",
-    "tambon_code", "tambon", "score",
+    "tambon_code", "tambon", "score", "label", "chance",
 )
 OUTSTANDING = (
     "region_no", "region", "place_in_region", "tambon_code", "tambon", "province", "score",
@@ -40,6 +40,7 @@ _FORMATS = {
     "follow_pct": "0.0%",
     "like_pct": "0.0%",
     "share_pct": "0.0%",
+    "chance": "0.0%",
     "date": "date",
 } | dict.fromkeys(_COUNTS, "#,##0")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports import choices, headline, words
+from reports import choices, headline, sureness, words
 from reports import sheet_columns as columns
 from reports.figures import MEASURES, Figure, figures_of
 from reports.publication import Publication, Row
@@ -40,6 +40,7 @@ def _ranking(publication: Publication, figures: Mapping[tuple[str, str], Figure]
             **_totals(row, figures),
             **_confirmed(row),
             **{f"{m}_pct": _percent(row, m, figures) for m in MEASURES},
+            "rank_interval": sureness.interval(row),
             "decided_by": words.DECIDED_BY.get(row["decided_by"], row["decided_by"]),
         }
         for row in publication.ranking
@@ -49,7 +50,15 @@ def _ranking(publication: Publication, figures: Mapping[tuple[str, str], Figure]
 
 
 def _shortlist(publication: Publication) -> Sheet:
-    rows = [{**row, **_confirmed(row)} for row in publication.shortlist]
+    rows = [
+        {
+            **row,
+            **_confirmed(row),
+            "label": sureness.label(row),
+            "chance": words.NOT_COMPUTED if row["chance"] is None else row["chance"],
+        }
+        for row in publication.shortlist
+    ]
     return Sheet("คัดเลือก ๑๑๐", columns.SHORTLIST, rows)
 
 

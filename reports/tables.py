@@ -23,6 +23,7 @@ def tables_of(publication: Publication) -> dict[str, Sequence[Row]]:
         "outstanding": publication.outstanding,
         "province_outstanding": publication.province_outstanding,
         "variety": _with_states(publication.variety, figures),
+        "sensitivity": publication.sensitivity,
     }
     board = {"youtube_board": publication.youtube_board} if publication.youtube_board else {}
     return {

@@ -49,6 +49,7 @@ DECIDED_BY = {
     "like_total": "ถูกใจ",
     "draw": "เลขสุ่มที่ประกาศไว้",
 }
+LABELS = {"clear": "ชัดเจน", "contestable": "ยังเปลี่ยนได้"}
 CHANNELS = {
     "youtube": "YouTube",
     "facebook": "Facebook",
@@ -61,6 +62,7 @@ MEASURES = {"follow": "ผู้ติดตาม", "like": "ถูกใจ", 
 COLUMNS = {
     "place": "ที่ในประเทศ",
     "rank": "อันดับ",
+    "rank_interval": "ช่วงอันดับ (90%)",
     "tambon_code": "รหัสตำบล",
     "tambon": "ตำบล",
     "amphoe": "อำเภอ",
@@ -72,6 +74,8 @@ COLUMNS = {
     "centre": "ศูนย์ศึกษาและพัฒนาชุมชน",
     "confirmed": "พื้นที่ของศูนย์",
     "score": "คะแนน",
+    "label": "ความแน่นอน",
+    "chance": "โอกาสได้รับคัดเลือก",
     "follow": "ผู้ติดตาม",
     "like": "ถูกใจ",
     "share": "แชร์",
@@ -108,6 +112,7 @@ INCOMPLETE = "ข้อมูลไม่ครบ"
 NO_SCORE = "ไม่มีคะแนน"
 NO_PLACE = "ไม่มีที่"
 NOT_GIVEN = "ไม่ได้ระบุ"
+NOT_COMPUTED = "ไม่ได้คำนวณ"
 NO_ROWS = "ไม่มีรายการ"
 CHOSEN = "ผู้ตรวจราชการเลือก"
 NOT_CHOSEN = "ไม่ได้เลือก"

@@ -14,7 +14,7 @@ score, by code, likes, shares (a count that is lacking comes first), without pos
 On simulated seasons with a known truth (``bench/sureness.py``), from two posts a tambon upwards,
 90 % intervals held the true rank in 87 to 90 % of cases when the number of posts was left to
 chance, and in 95 to 98 % when everyone posted just as often as planned, which the worlds do not
-assume. Of a single post they know too little: 83 to 88 %.
+assume. Of a single post they know too little: 85 to 89 %.
 """
 
 import hashlib
@@ -40,13 +40,13 @@ from scoring.population import (
 )
 from scoring.shortlist_rule import ShortlistRule
 
-CLEAR = 0.95
 _DRAWS_AT_ONCE = 2_000_000  # bounds the memory, changes no result
 
 
 @dataclass(frozen=True)
 class Sureness:
-    """Of one ranked tambon. rank_low, rank_high: 90 % interval of its competition rank, 1 is best.
+    """Of one ranked tambon. rank_low, rank_high: 90 % interval of its competition rank, 1 is best,
+    stretched to its own rank where that lies just outside.
 
     Chances are shares of the worlds, 0 to 1: of place 1, of a place in the top, of being on the
     shortlist.
@@ -68,12 +68,12 @@ class Worlds:
     shortlisted: NDArray[np.bool_]
 
 
-def label(chance: float) -> Literal["clear", "contestable"]:
-    """What to call a decision that would be the same with this chance, 0 to 1.
+def label(chance: float, clear_at: float) -> Literal["clear", "contestable"]:
+    """What to call a decision that would be the same with this chance; both 0 to 1.
 
     For a tambon that was not chosen that is the chance of not being chosen.
     """
-    return "clear" if chance >= CLEAR else "contestable"
+    return "clear" if chance >= clear_at else "contestable"
 
 
 def how_sure(
@@ -102,6 +102,8 @@ def how_sure(
         shortlisted.append(worlds.shortlisted.sum(axis=0))
     posts_of = np.bincount(population.owner, minlength=len(population.tambons))
     low, high = interval(np.concatenate(ranks), posts_of[population.placed])
+    own = np.array([one.rank for one in ranked])
+    low, high = np.minimum(low, own), np.maximum(high, own)
     chances = (np.sum(worlds, axis=0) / replicates for worlds in (firsts, tops, shortlisted))
     return {
         one.code: Sureness(int(lowest), int(highest), *map(float, chance))

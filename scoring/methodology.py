@@ -23,7 +23,8 @@ class Methodology:
     """One method. weights: by measure, not negative. min_coverage, min_collected: shares 0 to 1.
 
     max_age_hours: age at which a value becomes stale; typed_max_age_hours: the same for one that
-    was typed in. score_decimals: as published. seed: public.
+    was typed in. score_decimals: as published. seed: public. replicates: worlds of the bootstrap.
+    clear_at: chance, 0 to 1, from which a choice is clear. variants: of the sensitivity.
     """
 
     id: str
@@ -34,6 +35,9 @@ class Methodology:
     min_collected: float
     score_decimals: int
     seed: str
+    replicates: int
+    clear_at: float
+    variants: int
 
     @property
     def canonical(self) -> str:
@@ -70,6 +74,9 @@ def load_methodology(path: Path | None = None) -> Methodology:
         min_collected=float(content["gates.min_collected"]),
         score_decimals=content["order.score_decimals"],
         seed=content["order.seed"],
+        replicates=content["sureness.replicates"],
+        clear_at=float(content["sureness.clear_at"]),
+        variants=content["sensitivity.variants"],
     )
 
 
@@ -111,6 +118,7 @@ _SHARE: _Rule = (lambda value: _number(value) and 0 <= value <= 1, "a number fro
 _WEIGHT: _Rule = (lambda value: _number(value) and value >= 0, "a number, 0 or more")
 _HOURS: _Rule = (lambda value: _number(value) and value > 0, "a number of hours above 0")
 _DECIMALS: _Rule = (lambda value: type(value) is int and 0 <= value <= 10, "0 to 10, whole")
+_TIMES: _Rule = (lambda value: type(value) is int and value > 0, "a whole number above 0")
 
 _RULES: dict[str, _Rule] = {
     "id": _TEXT,
@@ -121,4 +129,7 @@ _RULES: dict[str, _Rule] = {
     "gates.min_collected": _SHARE,
     "order.score_decimals": _DECIMALS,
     "order.seed": _TEXT,
+    "sureness.replicates": _TIMES,
+    "sureness.clear_at": _SHARE,
+    "sensitivity.variants": _TIMES,
 }

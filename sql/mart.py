@@ -13,6 +13,7 @@ RUN_COLUMN = {
     "province_outstanding": "run_id",
     "variety": "run_id",
     "exclusion": "run_id",
+    "sensitivity": "run_id",
     "tambon_measures": "run",
 }
 

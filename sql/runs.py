@@ -19,7 +19,10 @@ RUN_TABLES = (
     "province_outstanding",
     "variety",
     "exclusion",
+    "sensitivity",
 )
+# A table that came later, by the column of run that came with it.
+_CAME_WITH = {"sensitivity": "numpy_version"}
 
 
 def write_run(
@@ -56,7 +59,7 @@ def load_run(con: duckdb.DuckDBPyConnection, folder: Path) -> bool:
         run_id = _run_id(con, folder)
         known = con.execute("select 1 from meta.run where run_id = ?", [run_id]).fetchone()
         if known is None:
-            for name in RUN_TABLES:
+            for name in _tables_of(con, folder):
                 con.execute(
                     f"insert into meta.{name} by name from read_parquet(?)",
                     [str(folder / f"{name}.parquet")],
@@ -79,6 +82,13 @@ def _run_id(con: duckdb.DuckDBPyConnection, folder: Path) -> str:
     if len(found) != 1:
         raise InvalidRows(f"{folder / 'run.parquet'} holds {len(found)} runs instead of one.")
     return str(found[0][0])
+
+
+def _tables_of(con: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:
+    """The tables that the version of the program which made the run knew."""
+    run = con.execute("from read_parquet(?)", [str(folder / "run.parquet")])
+    columns = {column[0] for column in run.description or ()}
+    return [name for name in RUN_TABLES if _CAME_WITH.get(name, "run_id") in columns]
 
 
 def _refuse_other_runs(tables: Mapping[str, Sequence[Row]]) -> None:

@@ -19,6 +19,7 @@ from pulse.ranking import rank
 from pulse.registering import import_register
 from pulse.settings import load_settings
 from registry.thai_dates import BANGKOK, bangkok_today
+from scoring.methodology import SHIPPED
 
 # Four tambons a province: every centre can choose 5 x 2 though some tambons are not ranked.
 TAMBONS = 304
@@ -109,7 +110,20 @@ def open_office(world: World, home: Path, scenario: Scenario | None = None) -> I
         for name, value in (environment(running) | {"PULSE_HOME": str(home)}).items():
             patch.setenv(name, value)
         write_campaign(world, home / "campaign.toml")
+        write_methodology(home / "methodology.toml")
         write_register(world, home / "register.csv")
         begin = datetime.combine(world.end_date - timedelta(days=4), time(), BANGKOK)
         import_register(load_settings(), home / "register.csv", begin)
         yield Office(home, running)
+
+
+def write_methodology(path: Path) -> None:
+    """The shipped method with few draws: tests that are not about these have no need of more."""
+    text = SHIPPED.read_text(encoding="utf-8")
+    for shipped, few in (
+        ("replicates = 1000", "replicates = 100"),
+        ("variants = 500", "variants = 20"),
+    ):
+        assert shipped in text
+        text = text.replace(shipped, few)
+    path.write_text(text, encoding="utf-8")

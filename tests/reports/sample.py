@@ -29,6 +29,7 @@ RUN = {
     "youtube_terms": "analytics-amendment",
     "youtube_accounts": None,
     "weights": {"like": 1.0, "follow": 1.0, "share": 1.0},
+    "clear_at": 0.95,
     "notes": ["ข้อมูลชุดนี้จำลองขึ้นเพื่อทดลองระบบ"],
 }
 EMPTY = Publication(
@@ -45,6 +46,7 @@ EMPTY = Publication(
     unconfirmed_centres=[],
     shortlist_missing=[],
     youtube_board=[],
+    sensitivity=[],
 )
 
 
@@ -68,8 +70,13 @@ def ranking_row(place: int | None, code: str, **changes: Any) -> dict[str, Any]:
         "follow_pct": 0.95,
         "share_pct": 0.0,
         "coverage": 1.0,
-        "rank_low": None,
-        "rank_high": None,
+        "rank_low": place,
+        "rank_high": place and place + 7,
+        "chance_first": place and 0.5,
+        "chance_top": place and 0.97,
+        "chance_shortlist": place and 0.96,
+        "robust_share": place and 0.8,
+        "moved_most_by": place and "window",
         "decided_by": "score",
         "status": "ranked",
         "reason": None,
@@ -148,6 +155,15 @@ def publication_of(tambons: int) -> Publication:
             if row["status"] == "excluded"
         ],
         youtube_board=[board_row(row["tambon_code"], n) for n, row in enumerate(ranking[:9])],
+        sensitivity=[
+            {
+                "run_id": RUN["run_id"],
+                "assumption": "combination",
+                "alternative": "geometric",
+                "rank_correlation": 0.98,
+                "replaced": 3,
+            }
+        ],
         unconfirmed_centres=sorted(
             {p.centre for p in provinces() if not p.centre_confirmed}, key=_centre_order
         ),
@@ -230,8 +246,8 @@ def _shortlist(ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "centre": names[centre_no],
             "province_place": place,
             "place_in_province": n,
-            "chance": None,
-            "label": None,
+            "chance": 0.949,
+            "label": "contestable",
         }
         for centre_no, by_province in sorted(of_centre.items())
         for place, rows in enumerate(list(by_province.values())[:5], start=1)

@@ -10,7 +10,7 @@ def test_everything_is_written_once(tmp_path):
     files = write_publication(publication_of(60), tmp_path / "deep" / "out")
     names = {file.name for file in files}
     assert {"index.html", "ranking.xlsx", "ranking.csv", "tambon_measures.parquet"} <= names
-    assert len(names) == 20
+    assert len(names) == 22
     assert [item.name for item in (tmp_path / "deep").iterdir()] == ["out"]
 
 

@@ -100,11 +100,12 @@ def one_by_one(
             assert one.place
             result = (one.rank, one.place, one.code in listed)
             results.setdefault(one.code, []).append(result)
+    own = {one.code: one.rank or 0 for one in rank(entries, METHOD)}
     left_out = {code: floor(replicates * outside(code, theirs)) for code in results}
     return {
         code: Sureness(
-            rank_low=sorted(rank for rank, _, _ in found)[left_out[code]],
-            rank_high=sorted(rank for rank, _, _ in found)[-1 - left_out[code]],
+            rank_low=min(own[code], sorted(rank for rank, _, _ in found)[left_out[code]]),
+            rank_high=max(own[code], sorted(rank for rank, _, _ in found)[-1 - left_out[code]]),
             chance_first=sum(place == 1 for _, place, _ in found) / replicates,
             chance_top=sum(place <= rule.top for _, place, _ in found) / replicates,
             chance_shortlist=sum(listed for _, _, listed in found) / replicates,
@@ -310,4 +311,8 @@ def test_few_posts_leave_out_fewer_worlds(posts: int) -> None:
 
 def test_label_at_the_border() -> None:
     """Just under 95 % would be called clear."""
-    assert [label(chance) for chance in (1.0, 0.95, 0.949)] == ["clear", "clear", "contestable"]
+    assert [label(chance, 0.95) for chance in (1.0, 0.95, 0.949)] == [
+        "clear",
+        "clear",
+        "contestable",
+    ]

@@ -20,6 +20,7 @@ def test_shipped() -> None:
     assert shipped.weights == {"like": 1, "follow": 1, "share": 1}
     assert (shipped.min_coverage, shipped.max_age_hours, shipped.min_collected) == (0.5, 72, 0.95)
     assert shipped.score_decimals == 4
+    assert (shipped.replicates, shipped.clear_at, shipped.variants) == (1000, 0.95, 500)
 
 
 def test_digest_is_of_the_content(tmp_path: Path) -> None:
@@ -50,6 +51,18 @@ def test_canonical_gives_it_back() -> None:
         ("min_collected = 0.95", 'min_collected = "95%"', "gates.min_collected: must be"),
         ("score_decimals = 4", "score_decimals = 4.0", "order.score_decimals: must be"),
         ('id = "tambon-pulse-1"', 'id = " "', "id: must be text in quotes"),
+        (
+            "replicates = 1000",
+            "replicates = 0",
+            "sureness.replicates: must be a whole number above",
+        ),
+        ("replicates = 1000", "", "sureness.replicates: is missing (the shipped method has 1000)"),
+        ("clear_at = 0.95", "clear_at = 95", "sureness.clear_at: must be a number from 0 to 1"),
+        (
+            "variants = 500",
+            "variants = 1e3",
+            "sensitivity.variants: must be a whole number above 0",
+        ),
         ("[gates]", "[gate]", "gates.min_coverage: is missing"),
         ("[weights]", "[bonus]\n[weights]", "bonus: is not a key"),
         ("[weights]", "[weights", "is not valid TOML"),

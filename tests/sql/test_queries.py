@@ -291,3 +291,59 @@ def test_pace_is_that_of_the_last_sweep_that_asked_the_channel(
         {"channel": "facebook", "seconds": 2.0},
         {"channel": "youtube", "seconds": 0.0},
     ]
+
+
+def post_counts(
+    con: duckdb.DuckDBPyConnection, channels: list[str], left_out: list[str]
+) -> list[tuple[Any, ...]]:
+    found = query(
+        con,
+        "post_counts_as_of",
+        as_of=hour(9),
+        channels=channels,
+        left_out=left_out,
+        **WINDOW,
+    )
+    return [tuple(row.values()) for row in found]
+
+
+def test_post_counts_are_those_behind_the_sums(con: duckdb.DuckDBPyConnection) -> None:
+    """Chances would be drawn from posts that are not those of the totals."""
+    register(
+        con,
+        [tambon(ONE), tambon(TWO)],
+        [
+            account(ONE, "facebook", "A"),
+            account(TWO, "youtube", "B"),
+            *(account(code, "facebook", "both") for code in (ONE, TWO)),
+        ],
+        at=hour(1),
+    )
+    given(
+        con,
+        post_seen=[
+            post("facebook", "A", "p", hour(2)),
+            post("facebook", "A", "gone", hour(2)),
+            post("facebook", "A", "early", hour(-1)),
+            post("facebook", "both", "shared", hour(2)),
+            post("youtube", "B", "v", hour(2)),
+            post("youtube", "B", "later", hour(10)),
+        ],
+        observation=[
+            observation("facebook", "A", None, "follow", 900, hour(3)),
+            observation("facebook", "A", "p", "like", 4, hour(3)),
+            observation("facebook", "A", "p", "like", 5, hour(4)),
+            observation("facebook", "A", "p", "like", 99, hour(10)),
+            observation("facebook", "A", "p", "share", 0, hour(4)),
+            observation("facebook", "A", "gone", "like", 7, hour(3)),
+            observation("facebook", "A", "gone", "like", None, hour(4), "gone"),
+            observation("facebook", "A", "early", "like", 50, hour(4)),
+            observation("facebook", "both", "shared", "like", 60, hour(4)),
+            observation("youtube", "B", "v", "like", 3, hour(4)),
+        ],
+    )
+    of_one = [(ONE, "facebook", "gone", None, None), (ONE, "facebook", "p", 5, 0)]
+    of_two = [(TWO, "youtube", "v", 3, None)]
+    assert post_counts(con, BOTH, []) == of_one + of_two
+    assert post_counts(con, ["facebook"], []) == of_one
+    assert post_counts(con, BOTH, ["A"]) == of_two

@@ -80,3 +80,18 @@ def test_a_run_from_before_a_new_column_still_loads(
     write_run(con, tmp_path / "r1", RUN)
     con.execute("alter table meta.run add column invented varchar")
     assert load_run(con, tmp_path / "r1")
+
+
+def test_a_run_from_before_a_new_table_still_loads(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """The rankings of an office would stop every load after an update."""
+    folder = tmp_path / "r1"
+    write_run(con, folder, RUN)
+    (folder / "sensitivity.parquet").unlink()
+    with pytest.raises(InvalidRows, match="r1"):
+        load_run(con, folder)
+    run = pq.read_table(folder / "run.parquet").drop_columns("numpy_version")
+    pq.write_table(run, folder / "run.parquet")
+    assert load_run(con, folder)
+    assert con.execute("select count(*) from meta.ranking").fetchone() == (1,)

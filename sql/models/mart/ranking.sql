@@ -1,6 +1,8 @@
 -- Grain: one row per (run_id, tambon_code), those without a place included with the
 -- reason.
--- Limits: rank_low and rank_high are NULL in runs made without intervals.
+-- Limits: intervals, chances, robust_share and moved_most_by are NULL without a place
+-- and
+-- in runs made without them.
 select
     run_id,
     place,
@@ -26,6 +28,11 @@ select
     reason,
     partial,
     posts_in_window,
-    centre_confirmed
+    centre_confirmed,
+    chance_first,
+    chance_top,
+    chance_shortlist,
+    robust_share,
+    moved_most_by
 from meta.ranking
 order by run_id, place nulls last, tambon_code
