@@ -9,7 +9,8 @@ need = { if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO="sudo -n"; fi; \
          { echo "Needed: sudo apt-get install $(1)"; exit 1; }; }
 
 # In the order of their names: the longest files would else come last, and one worker wait for them.
-TWO_AT_A_TIME := -n 2 --dist loadfile --no-loadscope-reorder
+# Three for two cores: much of it waits for servers.
+IN_PARALLEL := -n 3 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast lint bench format lock clean browser server worker deploy
@@ -21,10 +22,10 @@ run: $(READY) ## the whole job on stand-in platforms: no account, no key, no que
 	@$(BIN)/pulse demo
 
 test: $(READY) browser lint ## everything CI runs: lint, types, rooms, all tests
-	$(BIN)/pytest $(TWO_AT_A_TIME)
+	$(BIN)/pytest $(IN_PARALLEL)
 
 test-fast: $(READY) ## under a minute: without Prefect, browser and whole job
-	$(BIN)/pytest $(TWO_AT_A_TIME) -m "not slow"
+	$(BIN)/pytest $(IN_PARALLEL) -m "not slow"
 
 lint: $(READY) ## ruff, sqlfmt, mypy, and the walls between the rooms
 	$(BIN)/ruff check .

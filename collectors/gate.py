@@ -13,6 +13,8 @@ from collectors.stop import Stop, stop_after
 from collectors.stops import Stops
 from collectors.usage import Usage
 
+BLOCKED, FULL = "throttled by the platform", 100.0
+
 
 class Refused(Exception):  # noqa: N818 - says what happened
     """A request must not be sent: its channel, or its quota, is stopped."""
@@ -54,6 +56,10 @@ class Gate:
         stop = stop_after(question, fault, now, resets_at)
         if stop is not None:
             self.stops.add(stop)
+            if fault.kind is FaultKind.THROTTLED and stop.resume_at:
+                # Kept, so that no later run asks before that time and prolongs the block.
+                minutes = (stop.resume_at - now).total_seconds() / 60
+                self._ledger.note_usage(question.channel, Usage(BLOCKED, FULL, minutes))
 
     def note_outcome(self, question: Question, fault: Fault | None) -> None:
         """Stop the channel when this was one question too many that all its retries left open."""

@@ -16,6 +16,7 @@ USER_AGENT = "tambon-pulse/0.1 (gzip)"
 TIMEOUTS = (10.0, 30.0)  # seconds to connect, seconds between bytes
 WHOLE_ANSWER = 120.0  # seconds, for a platform that lets single bytes drip for ever
 CONNECTIONS = 32  # kept open to a platform; more threads than that would open new ones each time
+LARGEST_ANSWER = 32 * 2**20  # bytes, unpacked; fifty pages with their posts take a tenth
 _CHUNK = 65_536
 
 
@@ -45,7 +46,7 @@ class Session(requests.Session):
 
 
 class _Adapter(HTTPAdapter):
-    """Bounds the time for the whole body: ``requests`` bounds only the time between bytes."""
+    """Bounds time and size of the whole body: ``requests`` bounds only the time between bytes."""
 
     def build_response(
         self, req: requests.PreparedRequest, resp: BaseHTTPResponse
@@ -59,8 +60,12 @@ class _Adapter(HTTPAdapter):
 def _in_time(
     raw: BaseHTTPResponse, until: float, _amount: int, decode_content: bool
 ) -> Iterator[bytes]:
+    size = 0
     try:
         while part := raw.read1(_CHUNK, decode_content=decode_content):
+            size += len(part)
+            if size > LARGEST_ANSWER:
+                raise ProtocolError(f"the body is larger than {LARGEST_ANSWER:,} bytes")
             if time.monotonic() > until:
                 raise ProtocolError(f"the body did not end within {WHOLE_ANSWER:.0f} seconds")
             yield part

@@ -48,6 +48,7 @@ class Plan:
     asked for, and not accounts alone. accounts: by channel.
     seconds: of asking, about. budget: the most units for which each of the channels that are short
     fits, and left_out, how many accounts that leaves for later; None where that is no way out.
+    lacking: what a person must set before a channel can be asked at all.
     """
 
     day: date
@@ -59,6 +60,7 @@ class Plan:
     seconds: float
     budget: int | None = None
     left_out: int = 0
+    lacking: tuple[str, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -81,5 +83,7 @@ class Plan:
 
     @property
     def exit_code(self) -> Exit:
-        """Quota, when the sweep could not end."""
+        """Credentials, when a channel could not be asked; quota, when the sweep could not end."""
+        if self.lacking:
+            return Exit.CREDENTIALS
         return Exit.DONE if self.fits else Exit.QUOTA

@@ -10,8 +10,11 @@ from collectors.due import Due
 from collectors.landing import Landing
 from collectors.ledger import Ledger
 from collectors.pacing import exhausted
+from collectors.redact import Redactor
 from collectors.scope import Scope
 from collectors.stop import THROTTLED_FOR
+from collectors.transport import Transport
+from pulse.access import connect
 from pulse.budget import choose_within, most_that_fits
 from pulse.costs import expected_costs
 from pulse.due import channels_wanted, due_accounts
@@ -22,6 +25,7 @@ from pulse.quota import open_ledger
 from pulse.resuming import open_sweeps
 from pulse.scoping import scope_of
 from pulse.settings import Settings
+from pulse.trouble import CredentialsMissing
 from registry.campaign import load_campaign
 from registry.thai_dates import bangkok
 from sql.query import query
@@ -59,11 +63,21 @@ def plan(
         shares=[_share(ledger, cost, at) for cost in costs],
         throttled=list(_throttled(ledger, {cost.channel for cost in costs}, at)),
         seconds=_seconds(home, costs, settings.concurrency),
+        lacking=tuple(_lacking(settings, {one.account.channel for one in due})),
     )
     # An open sweep has chosen whom it asks; what it does not get now it gets when it goes on.
     if planned.fits or planned.throttled or folder:
         return planned
     return _with_budget(planned, due, scope, ledger, at)
+
+
+def _lacking(settings: Settings, channels: Iterable[str]) -> Iterator[str]:
+    with Transport(Redactor(())) as nothing_is_sent:
+        for channel in sorted(channels):
+            try:
+                connect(settings, channel, nothing_is_sent)
+            except CredentialsMissing as missing:
+                yield str(missing)
 
 
 def _share(ledger: Ledger, cost: Cost, at: datetime) -> Share:

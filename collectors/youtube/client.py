@@ -9,14 +9,15 @@ from collectors.youtube.faults import fault_of
 from collectors.youtube.terms import require_terms
 
 # Never the descriptions: they are long, and hold people's names and telephone numbers.
+# "kind" tells an answer without items from no answer at all.
 _CHANNEL_FIELDS = (
-    "items(id,snippet/title,contentDetails/relatedPlaylists/uploads,"
+    "kind,items(id,snippet/title,contentDetails/relatedPlaylists/uploads,"
     "statistics(subscriberCount,hiddenSubscriberCount,videoCount))"
 )
-_FOLLOWER_FIELDS = "items(id,snippet/title,statistics(subscriberCount,hiddenSubscriberCount))"
-_LIST_FIELDS = "nextPageToken,items(snippet/title,contentDetails(videoId,videoPublishedAt))"
+_FOLLOWER_FIELDS = "kind,items(id,snippet/title,statistics(subscriberCount,hiddenSubscriberCount))"
+_LIST_FIELDS = "kind,nextPageToken,items(snippet/title,contentDetails(videoId,videoPublishedAt))"
 _VIDEO_FIELDS = (
-    "items(id,snippet(title,publishedAt),statistics(viewCount,likeCount,commentCount),"
+    "kind,items(id,snippet(title,publishedAt),statistics(viewCount,likeCount,commentCount),"
     "status/privacyStatus)"
 )
 

@@ -28,6 +28,9 @@ def fault_of(status: int, headers: Mapping[str, str], body: str) -> Fault | None
     if 200 <= status < 300:
         if not isinstance(answer, dict):
             return Fault(FaultKind.TRANSIENT, "the answer is no JSON")
+        if not answer:
+            # Every answer says its kind. Read as one, everything asked for would be gone.
+            return Fault(FaultKind.TRANSIENT, "the answer is empty")
         if "error" not in answer:
             return None
         # A proxy made a success of it. Read as an answer, everything would be gone.

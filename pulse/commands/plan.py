@@ -49,7 +49,9 @@ def _say(made: "Plan") -> None:
     show.say(f"Accounts: {accounts}. Takes about {duration(made.seconds)}.")
     if not made.posts:
         show.say(POSTS_ARE_OVER)
-    if made.fits:
+    for need in made.lacking:
+        show.complain(f"No: {need}")
+    if made.fits and not made.lacking:
         show.say("It can be collected now: pulse collect")
         return
     for one in made.throttled:
@@ -59,7 +61,8 @@ def _say(made: "Plan") -> None:
         show.complain(
             f"No: {name} needs {share.cost.units:,} units and {share.remaining:,} are left."
         )
-    show.complain(_way_out(made))
+    if not made.fits:
+        show.complain(_way_out(made))
 
 
 def _way_out(made: "Plan") -> str:
@@ -132,6 +135,7 @@ def _json(made: "Plan") -> dict[str, Any]:
             }
             for share in made.shares
         ],
+        "lacking": list(made.lacking),
         "throttled": {one.channel: one.until.isoformat() for one in made.throttled},
         "short": made.short,
         "budget": made.budget,

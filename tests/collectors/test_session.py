@@ -104,6 +104,16 @@ def test_half_an_answer_is_no_answer(parts: tuple[bytes, ...]) -> None:
         get(url)
 
 
+def test_a_body_larger_than_any_answer_is_not_taken_in() -> None:
+    """A megabyte that unpacks to a gigabyte would take the office machine down."""
+    bomb = gzip.compress(bytes(session.LARGEST_ANSWER + 1))
+    with (
+        speaking(said(_length(bomb), ZIPPED, b"\r\n", bomb)) as url,
+        pytest.raises(requests.RequestException, match="larger than"),
+    ):
+        get(url)
+
+
 def test_a_body_that_drips_for_ever_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """One connection that gives a byte now and then would hold the sweep for days."""
 

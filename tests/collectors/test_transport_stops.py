@@ -252,6 +252,27 @@ def test_a_new_process_knows_of_the_usage(folder: SweepFolder, ledger: Ledger) -
     assert abs(stop.resume_at - datetime.now(UTC) - HOUR / 3) < HOUR / 60
 
 
+def test_a_new_process_knows_that_the_platform_threw_us_out(
+    folder: SweepFolder, ledger: Ledger
+) -> None:
+    """Every request during a block makes it longer."""
+    with serving(replying(lambda _: 200)) as server:
+        with Transport(Redactor(()), ledger) as transport:
+            blocked = Fault(FaultKind.THROTTLED, "code 4", 1800)
+
+            def refuse(_: Question) -> None:
+                raise blocked
+
+            question = Question("youtube", "call", {"name": "a"}, bucket="a")
+            assert transport.ask(question, folder, refuse).fault is blocked
+        with Transport(Redactor(()), ledger) as later:
+            assert kinds(ask(later, folder, server, "b")) == ["throttled"]
+            [stop] = later.stops
+        assert server.requests == []
+    assert stop.resume_at is not None
+    assert abs(stop.resume_at - datetime.now(UTC) - HOUR / 2) < HOUR / 60
+
+
 SECRET = "EAAB-a-page-token-0123456789"
 
 

@@ -43,6 +43,7 @@ def test_nothing_is_lost_double_or_invented(
         assert found == truth.numbers
     else:
         vain = refused(play.last_sweep, channel)
+        play.an_hour_passes()
         again = play.collect(channel, None)
         assert again.exit_code == Exit.DONE, again
         assert (again.sweep_id == done.sweep_id) == (name in STOPPED)

@@ -224,3 +224,13 @@ def test_the_command_says_no_in_words_and_in_json(monkeypatch: pytest.MonkeyPatc
     assert said.exit_code == 5
     monkeypatch.setenv("PULSE_YOUTUBE_UNITS_A_DAY", "10000")
     assert CliRunner().invoke(app, ["plan"]).exit_code == 0
+
+
+@pytest.mark.usefixtures("office")
+def test_a_plan_without_a_key_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ "It can be collected now" would send the officer into an exit 4."""
+    monkeypatch.delenv("PULSE_YOUTUBE_TERMS")
+    done = CliRunner().invoke(app, ["plan"])
+    assert done.exit_code == Exit.CREDENTIALS
+    assert "PULSE_YOUTUBE_TERMS" in done.output
+    assert "can be collected now" not in done.output

@@ -213,6 +213,7 @@ def test_collection_health_counts_accounts_and_requests(con: duckdb.DuckDBPyConn
             answer("s1/a", hour(0), received_at=hour(0.1)),
             answer("s1/b", hour(0), fault="gone", status=404),
             answer("s1/c", hour(0.05), attempt=2),
+            answer("s1/no-token", hour(0), fault="permission", status=None),  # never sent
         ],
     )
     [row] = health(con)

@@ -77,6 +77,8 @@ with
                 asked_at
             ) as pause
         from raw.answer
+        -- What a collector refused by itself (no token) was never sent.
+        where status is not null or fault = 'transient'
     ),
     asked as (
         select

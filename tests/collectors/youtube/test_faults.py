@@ -23,7 +23,8 @@ def error(code: int, *reasons: str, details: tuple[str, ...] = ()) -> str:
     ("status", "body", "kind"),
     [
         (200, '{"items": []}', None),
-        (200, "{}", None),
+        (200, '{"kind": "youtube#channelListResponse"}', None),
+        (200, "{}", "transient"),
         (200, "<html>sign in</html>", "transient"),
         (200, "[]", "transient"),
         (200, '{"error": null}', "transient"),
