@@ -45,6 +45,15 @@ class Office:
         return collect(load_settings(), lambda ask: ask_in_threads(ask, 4), day=day, **kwargs)  # type: ignore[arg-type]
 
 
+# With these begun last, one worker would be left with them while the others have nothing to do.
+LONGEST = ("test_kill.py", "test_demo.py", "test_scenarios.py", "test_going_on.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, then the slow tests, then all others."""
+    items.sort(key=lambda item: (item.path.name not in LONGEST, "slow" not in item.keywords))
+
+
 def _clear_settings(patch: pytest.MonkeyPatch) -> None:
     """A developer's own keys must neither help nor break a test."""
     for name in list(os.environ):
