@@ -8,8 +8,8 @@ need = { if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO="sudo -n"; fi; \
          { $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq $(1) >/dev/null; } || \
          { echo "Needed: sudo apt-get install $(1)"; exit 1; }; }
 
-# The longest first (tests/conftest.py); three for two cores, because much of it waits for servers.
-IN_PARALLEL := -n 3 --dist loadfile --no-loadscope-reorder
+# In the order that tests/conftest.py gives: the longest first.
+IN_PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast lint bench format lock clean browser server worker deploy
