@@ -12,6 +12,7 @@ from scoring.methodology import Methodology
 from scoring.population import PostCount
 from sql.query import query
 from sql.store import Store
+from sql.used import gather, used_rows
 
 Row = dict[str, Any]
 LAST_28_DAYS = timedelta(days=28)
@@ -54,51 +55,67 @@ class Facts:
         return [account["collected"] for account in self.accounts].count(True) / len(self.accounts)
 
 
-def read_facts(
+def gather_facts(
     con: Store,
     as_of: datetime,
     campaign: Campaign,
     methodology: Methodology,
     left_out: Collection[str],
 ) -> Facts:
-    """Everything a ranking as of ``as_of`` uses.
+    """Everything a ranking as of ``as_of`` uses, from the store.
 
     left_out: ids of the accounts that a platform's terms do not let enter: no number of theirs is
     summed, and nobody waits for them.
     """
     start, end = campaign.window_utc
-    window = {"as_of": as_of, "window_start": start, "window_end": end}
-    age = {
-        "max_age_hours": methodology.max_age_hours,
-        "typed_max_age_hours": methodology.typed_max_age_hours,
-    }
-    allowed = {"left_out": list(left_out)}
-    counted = {"channels": list(campaign.channels)} | allowed
-    lately = window | {"window_start": max(start, min(as_of, end) - LAST_28_DAYS)}
+    gather(
+        con,
+        as_of=as_of,
+        window_start=start,
+        window_end=end,
+        channels=list(campaign.channels),
+        left_out=list(left_out),
+        **_ages(methodology),
+    )
+    return count_facts(con, as_of, campaign, methodology)
 
-    def counted_in(of: dict[str, datetime]) -> Counted:
-        measures = query(con, "measures_as_of", **of, **age, **allowed)
-        posts = query(con, "posts_in_window", **of, **counted)
+
+def count_facts(con: Store, as_of: datetime, campaign: Campaign, methodology: Methodology) -> Facts:
+    """The same of what was gathered, now or for an earlier ranking."""
+    start, end = campaign.window_utc
+    channels = {"channels": list(campaign.channels)}
+
+    def counted_since(first: datetime) -> Counted:
+        window = {"window_start": first, "window_end": end}
+        measures = query(con, "measures", as_of=as_of, **window, **_ages(methodology))
+        posts = query(con, "posts_in_window", **window, **channels)
         return Counted(
             [row | {"counted": row["channel"] in campaign.channels} for row in measures],
             {row["tambon_code"]: row["posts"] for row in posts},
         )
 
     best: dict[str, str] = {}
-    for post in query(con, "best_posts", **window, **counted):
+    for post in query(con, "best_posts", **channels):
         best.setdefault(post["tambon_code"], post["url"])
     return Facts(
-        tambons={t["tambon_code"]: t for t in query(con, "contenders", as_of=as_of, **counted)},
-        counted=counted_in(window),
-        lately=counted_in(lately),
+        tambons={row["tambon_code"]: row for row in used_rows(con, "used_tambon")},
+        counted=counted_since(start),
+        lately=counted_since(max(start, min(as_of, end) - LAST_28_DAYS)),
         post_counts=[
             PostCount(row["tambon_code"], row["like"], row["share"])
-            for row in query(con, "post_counts_as_of", **window, **counted)
+            for row in query(con, "post_counts", **channels)
         ],
-        accounts=query(con, "collected_as_of", as_of=as_of, **counted, **age),
+        accounts=used_rows(con, "used_account"),
         best_post=best,
-        digest=query(con, "observations_digest", **window, **allowed)[0]["observations_digest"],
+        digest=query(con, "observations_digest")[0]["observations_digest"],
     )
+
+
+def _ages(methodology: Methodology) -> dict[str, float]:
+    return {
+        "max_age_hours": methodology.max_age_hours,
+        "typed_max_age_hours": methodology.typed_max_age_hours,
+    }
 
 
 def contenders(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pulse.ranking_facts import Facts, Row
+from pulse.ranking_rules import Rules
 from pulse.ranking_sureness import (
     Certainty,
     ranking_columns,
@@ -12,7 +13,6 @@ from pulse.ranking_sureness import (
 )
 from pulse.staff import StaffLists
 from registry.campaign import Campaign
-from scoring.methodology import Methodology
 from scoring.outstanding import OutstandingRow, outstanding, province_outstanding
 from scoring.ranked import Ranked
 from scoring.shortlist import MissingProvinces, ShortlistRow, shortlist
@@ -22,21 +22,16 @@ Tables = dict[str, list[Row]]
 
 
 def ranking_tables(
-    run: Row,
-    ranked: Sequence[Ranked],
-    facts: Facts,
-    certainty: Certainty,
-    campaign: Campaign,
-    methodology: Methodology,
-    staff: StaffLists,
-) -> tuple[Tables, list[str]]:
-    """All tables of a run, and sentences (Thai) naming what the shortlist lacked."""
+    run: Row, ranked: Sequence[Ranked], facts: Facts, certainty: Certainty, rules: Rules
+) -> Tables:
+    """All tables of a run; its notes are sentences (Thai) naming what the shortlist lacked."""
+    campaign, staff = rules.campaign, rules.staff
     chosen = shortlist(
         ranked,
         centres=campaign.shortlist.centres,
         provinces_per_centre=campaign.shortlist.provinces_per_centre,
         tambons_per_province=campaign.shortlist.tambons_per_province,
-        seed=methodology.seed,
+        seed=rules.methodology.seed,
     )
     proposals = outstanding(ranked, campaign.outstanding.proposals_per_region, staff.chosen)
     featured = {one.tambon_code for one in staff.featured}
@@ -69,10 +64,9 @@ def ranking_tables(
         ],
         "sensitivity": sensitivity_rows(certainty),
     }
-    stamped = {
+    return {
         name: [{"run_id": run["run_id"]} | row for row in rows] for name, rows in tables.items()
     }
-    return stamped, missing
 
 
 def _named(one: Ranked, tambon: Row, *names: str) -> Row:

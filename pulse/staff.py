@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from registry.staff_lists import (
     Exclusion,
@@ -44,4 +46,18 @@ def read_staff_lists(home: Path) -> StaffLists:
         exclusions=read_exclusions(home / "exclusions.csv"),
         choices=read_inspector_choices(home / "inspector_choices.csv"),
         featured=read_featured(home / "featured.csv"),
+    )
+
+
+def staff_lists_of(canonical: str) -> StaffLists:
+    """The lists that ``canonical`` says."""
+    kept = json.loads(canonical)
+
+    def rows_of(name: str) -> list[dict[str, Any]]:
+        return [row | {"date": date.fromisoformat(row["date"])} for row in kept[name]]
+
+    return StaffLists(
+        exclusions=tuple(Exclusion(**row) for row in rows_of("exclusions")),
+        choices=tuple(InspectorChoice(**row) for row in rows_of("choices")),
+        featured=tuple(Featured(**row) for row in rows_of("featured")),
     )

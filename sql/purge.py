@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from sql.problem import InvalidRows
 
 MEASURES = "tambon_measure"
+NUMBERS = "used_number"
 WITH_TOTALS = ("ranking", "variety")
 MEASURED = ("follow", "like", "share")
 
@@ -39,8 +40,9 @@ def tables_without(folder: Path, channel: str) -> dict[str, pa.Table]:
     }
     left = [row | {"value": None, "state": "purged"} if goes else row for row, goes in pairs]
     changed = {name: _without_totals(folder, name, totals) for name in WITH_TOTALS if totals}
+    used = _without_numbers(folder, channel)
     # Last, because it tells which totals must go.
-    return changed | {MEASURES: pa.Table.from_pylist(left, schema=measures.schema)}
+    return changed | used | {MEASURES: pa.Table.from_pylist(left, schema=measures.schema)}
 
 
 def put_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
@@ -62,6 +64,18 @@ def _read(folder: Path, name: str) -> pa.Table:
 
 def _is_number_of(row: Mapping[str, Any], channel: str) -> bool:
     return row["channel"] == channel and row["value"] is not None
+
+
+def _without_numbers(folder: Path, channel: str) -> dict[str, pa.Table]:
+    """The numbers behind the totals; runs made before they were kept have none."""
+    if not (folder / f"{NUMBERS}.parquet").exists():
+        return {}
+    table = _read(folder, NUMBERS)
+    rows = [
+        row | {"value": None, "state": "purged"} if _is_number_of(row, channel) else row
+        for row in table.to_pylist()
+    ]
+    return {NUMBERS: pa.Table.from_pylist(rows, schema=table.schema)}
 
 
 def _without_totals(folder: Path, name: str, totals: set[tuple[str, str]]) -> pa.Table:

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sql.problem import InvalidRows
 from sql.rows import Row, arrow_rows
+from sql.used import keep_used
 
 RUN_TABLES = (
     "run",
@@ -26,11 +28,15 @@ _CAME_WITH = {"sensitivity": "numpy_version"}
 
 
 def write_run(
-    con: duckdb.DuckDBPyConnection, folder: Path, tables: Mapping[str, Sequence[Row]]
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    tables: Mapping[str, Sequence[Row]],
+    used: Mapping[str, pa.Table],
 ) -> None:
     """Writes ``<table>.parquet`` for each of RUN_TABLES into ``folder``, whole or not at all.
 
     tables: rows of meta.<table>; a missing table has no rows, a missing column is NULL.
+    used: what the run rests on (``sql.used``), kept beside them.
     Raises InvalidRows when a row fits no table or belongs to another run, FileExistsError when the
     folder is there: a run is never overwritten.
     """
@@ -46,6 +52,7 @@ def write_run(
     for name in RUN_TABLES:
         rows = arrow_rows(con, f"meta.{name}", tables.get(name, ()))
         pq.write_table(rows, beside / f"{name}.parquet")
+    keep_used(used, beside)
     beside.rename(folder)
 
 

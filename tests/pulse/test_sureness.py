@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pulse.ranking import rank
-from pulse.ranking_facts import contenders, read_facts
+from pulse.ranking_facts import contenders, gather_facts
 from pulse.rebuilding import rebuild
 from pulse.settings import load_settings
 from registry.campaign import load_campaign
@@ -17,6 +17,7 @@ from scoring.methodology import load_methodology
 from sql.mart import find_run
 from sql.query import query
 from sql.store import open_store
+from sql.used import gather
 from tests.conftest import Office, write_methodology
 from tests.marts import marts, rows
 
@@ -100,7 +101,7 @@ def test_the_last_28_days_are_those_before_the_moment(ranked: Ranked) -> None:
     as_of = _as_of(office, run_id)
     campaign = load_campaign(office.home / "campaign.toml")
     with open_store(office.home / "pulse.duckdb") as con:
-        facts = read_facts(con, as_of, campaign, load_methodology(), [])
+        facts = gather_facts(con, as_of, campaign, load_methodology(), [])
     lately = contenders(facts.tambons, facts.lately, {})
     sums = _sums_of_posts(ranked, since=as_of - timedelta(days=28))
     for measure in ("like", "share"):
@@ -157,15 +158,17 @@ def _sums_of_posts(ranked: Ranked, since: datetime) -> dict[str, Counter[str]]:
     office, run_id = ranked
     as_of = _as_of(office, run_id)
     with open_store(office.home / "pulse.duckdb") as con:
-        posts = query(
+        gather(
             con,
-            "post_counts_as_of",
             as_of=as_of,
             window_start=since,
             window_end=_day(office.world.end_date + timedelta(days=1)),
             channels=["facebook", "youtube"],
             left_out=[],
+            max_age_hours=72,
+            typed_max_age_hours=840,
         )
+        posts = query(con, "post_counts", channels=["facebook", "youtube"])
     sums: dict[str, Counter[str]] = {"like": Counter(), "share": Counter()}
     for post in posts:
         for measure, total in sums.items():

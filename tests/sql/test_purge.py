@@ -36,7 +36,7 @@ RUN: dict[str, list[Row]] = {
 def test_numbers_go_and_places_stay(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     """Half of a sum taken out would leave a total that was never true, or the number itself."""
     folder = tmp_path / "r1"
-    write_run(con, folder, RUN)
+    write_run(con, folder, RUN, {})
     assert run_row(folder)["youtube_accounts"] == ["UC-a"]
     tables = tables_without(folder, "youtube")
     # What tells which totals must go is changed last, so that a kill in between is mended.
@@ -63,7 +63,7 @@ def test_numbers_go_and_places_stay(con: duckdb.DuckDBPyConnection, tmp_path: Pa
 
 def test_a_damaged_run_is_named(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     """Nobody would know which file keeps the numbers of all the others."""
-    write_run(con, tmp_path / "r1", RUN)
+    write_run(con, tmp_path / "r1", RUN, {})
     (tmp_path / "r1" / "run.parquet").write_bytes(b"PAR1")
     (tmp_path / "r1" / "tambon_measure.parquet").unlink()
     with pytest.raises(InvalidRows, match="r1 cannot be read"):
@@ -77,6 +77,6 @@ def test_a_run_without_such_numbers_is_not_written_again(
 ) -> None:
     """Every housekeeping would leave a receipt for nothing."""
     only = [row for row in RUN["tambon_measure"] if row["channel"] == "facebook"]
-    write_run(con, tmp_path / "r1", RUN | {"tambon_measure": only})
+    write_run(con, tmp_path / "r1", RUN | {"tambon_measure": only}, {})
     assert tables_without(tmp_path / "r1", "youtube") == {}
     assert pq.read_table(tmp_path / "r1" / "ranking.parquet").num_rows == 2

@@ -7,12 +7,12 @@ import pytest
 from sql.build import needed
 from sql.query import QUERIES, query
 from tests.sql.world import (
-    AGES,
     BOTH,
     WINDOW,
     Row,
     account,
     answer,
+    ask,
     given,
     hour,
     observation,
@@ -144,11 +144,8 @@ def test_posts_in_window_leave_out_what_is_gone(con: duckdb.DuckDBPyConnection) 
             observation("facebook", "A", "s", "comment", 1, hour(3)),
         ],
     )
-    asked = {"channels": BOTH, **WINDOW}
-    assert query(con, "posts_in_window", left_out=[], as_of=hour(3), **asked) == [
-        {"tambon_code": ONE, "posts": 2}
-    ]
-    assert query(con, "posts_in_window", left_out=[], as_of=hour(0), **asked) == []
+    assert ask(con, "posts_in_window", hour(3)) == [{"tambon_code": ONE, "posts": 2}]
+    assert ask(con, "posts_in_window", hour(0)) == []
 
 
 def test_collected_means_answered_lately_whatever_the_answer(
@@ -158,7 +155,7 @@ def test_collected_means_answered_lately_whatever_the_answer(
     given(con, observation=[observation("facebook", "A", None, "follow", None, hour(1), "gone")])
 
     def collected(t: float) -> list[tuple[object, ...]]:
-        rows = query(con, "collected_as_of", left_out=[], as_of=hour(t), channels=BOTH, **AGES)
+        rows = ask(con, "used_account", hour(t))
         return [(r["account_key"], r["last_answer_at"], r["collected"]) for r in rows]
 
     assert collected(73) == [("A", hour(1), True), ("handle:@b", None, False)]
@@ -176,8 +173,7 @@ def test_who_answers_but_whose_posts_fail_is_not_collected(
     given(con, failure=[{"sweep_id": "s2", "channel": "facebook", "account_key": "A"}])
 
     def collected(t: float) -> tuple[object, ...]:
-        asked = {"as_of": hour(t), "channels": ["facebook"], **AGES}
-        [row] = query(con, "collected_as_of", left_out=[], **asked)
+        [row] = ask(con, "used_account", hour(t), ["facebook"])
         return row["last_answer_at"], row["collected"]
 
     assert collected(73) == (hour(2), True)
@@ -185,7 +181,7 @@ def test_who_answers_but_whose_posts_fail_is_not_collected(
 
 
 def digest(con: duckdb.DuckDBPyConnection, t: float) -> str:
-    [row] = query(con, "observations_digest", left_out=[], as_of=hour(t), **WINDOW)
+    [row] = ask(con, "observations_digest", hour(t))
     return str(row["observations_digest"])
 
 
@@ -231,18 +227,16 @@ def test_best_posts_are_the_three_most_liked(con: duckdb.DuckDBPyConnection) -> 
         observation=[observation("facebook", "A", p, "like", n, hour(2)) for p, n in likes.items()]
         + [observation("facebook", "A", "e", "like", None, hour(3), "gone")],
     )
-    found = query(con, "best_posts", left_out=[], as_of=hour(3), channels=BOTH, **WINDOW)
-    assert [(row["title"], row["like"]) for row in found] == [("b", 9), ("a", 5), ("c", 5)]
-    assert (
-        query(con, "best_posts", left_out=[], as_of=hour(3), channels=["youtube"], **WINDOW) == []
-    )
+    found = ask(con, "best_posts", hour(3))
+    assert [(row["post_id"], row["like"]) for row in found] == [("b", 9), ("a", 5), ("c", 5)]
+    assert ask(con, "best_posts", hour(3), ["youtube"]) == []
 
 
 def test_contenders_carry_region_centre_and_counted_accounts(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
     """A tambon in the wrong centre would take another's place on the shortlist."""
-    [one, two] = query(con, "contenders", left_out=[], as_of=hour(1), channels=["youtube"])
+    [one, two] = ask(con, "used_tambon", hour(1), ["youtube"])
     assert (one["tambon_code"], one["province_code"], one["region_no"], one["centre_no"]) == (
         ONE,
         "10",
@@ -257,9 +251,9 @@ def test_wrong_questions_are_refused(con: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(ValueError, match="no query nonsense; there are accounts_of_channel, b"):
         query(con, "nonsense")
     with pytest.raises(ValueError, match=r"as_of .* no time zone"):
-        query(con, "contenders", left_out=[], as_of=hour(1).replace(tzinfo=None), channels=BOTH)
+        query(con, "accounts_of_channel", as_of=hour(1).replace(tzinfo=None), channel="youtube")
     with pytest.raises(duckdb.Error, match="as_of"):
-        query(con, "contenders", left_out=[], channels=BOTH)
+        query(con, "accounts_of_channel", channel="youtube")
 
 
 @pytest.mark.parametrize("name", sorted(file.stem for file in QUERIES.glob("*.sql")))
@@ -296,14 +290,7 @@ def test_pace_is_that_of_the_last_sweep_that_asked_the_channel(
 def post_counts(
     con: duckdb.DuckDBPyConnection, channels: list[str], left_out: list[str]
 ) -> list[tuple[Any, ...]]:
-    found = query(
-        con,
-        "post_counts_as_of",
-        as_of=hour(9),
-        channels=channels,
-        left_out=left_out,
-        **WINDOW,
-    )
+    found = ask(con, "post_counts", hour(9), channels, left_out)
     return [tuple(row.values()) for row in found]
 
 

@@ -4,9 +4,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sql.problem import InvalidRows
-from sql.query import query
 from sql.register import Changes, replace_register
-from tests.sql.world import BOTH, START, Row, account, hour, register, tambon
+from tests.sql.world import START, Row, account, ask, hour, register, tambon
 
 ONE, TWO = "100101", "100102"
 A, B = account(ONE, "facebook", "name:a"), account(TWO, "youtube", "handle:@b")
@@ -41,7 +40,7 @@ def test_changes_are_told_and_history_is_kept(con: duckdb.DuckDBPyConnection) ->
     then, now = (
         [
             (row["tambon_code"], row["leaders"], row["accounts"])
-            for row in query(con, "contenders", left_out=[], as_of=hour(n), channels=BOTH)
+            for row in ask(con, "used_tambon", hour(n))
         ]
         for n in (4.99, 5)
     )
@@ -116,5 +115,5 @@ def test_every_moment_shows_the_register_imported_last(
     for n, wanted in enumerate(imports):
         replace(con, n, [tambon(code, leaders=k) for code, k in wanted.items()], [])
     for n, wanted in enumerate(imports):
-        found = query(con, "contenders", left_out=[], as_of=hour(n + 0.5), channels=BOTH)
+        found = ask(con, "used_tambon", hour(n + 0.5))
         assert {row["tambon_code"]: row["leaders"] for row in found} == wanted

@@ -24,7 +24,7 @@ def test_a_run_is_written_once_and_loaded_once(
 ) -> None:
     """A published result that can change, or that counts twice, is none."""
     folder = tmp_path / "runs" / "r1"
-    write_run(con, folder, RUN)
+    write_run(con, folder, RUN, {})
     assert load_run(con, folder)
     once = contents(con)
     assert not load_run(con, folder)
@@ -33,12 +33,12 @@ def test_a_run_is_written_once_and_loaded_once(
         (hour(1), ["ไม่ครบ"], 0.5)
     ]
     with pytest.raises(FileExistsError, match="never overwritten"):
-        write_run(con, folder, RUN)
+        write_run(con, folder, RUN, {})
 
 
 def test_an_empty_table_keeps_its_columns(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     """A round without variety pick must load like any other."""
-    write_run(con, tmp_path / "r1", RUN)
+    write_run(con, tmp_path / "r1", RUN, {})
     assert {file.stem for file in (tmp_path / "r1").iterdir()} == set(RUN_TABLES)
     assert "pick_no" in pq.read_schema(tmp_path / "r1" / "variety.parquet").names
 
@@ -58,7 +58,7 @@ def test_a_run_that_does_not_hold_together_leaves_no_folder(
 ) -> None:
     """A folder that is there is taken for a whole run."""
     with pytest.raises(InvalidRows, match=words):
-        write_run(con, tmp_path / "r1", {**RUN, **tables})
+        write_run(con, tmp_path / "r1", {**RUN, **tables}, {})
     assert not (tmp_path / "r1").exists()
 
 
@@ -66,7 +66,7 @@ def test_a_run_with_a_file_lost_is_named_and_not_half_loaded(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     """A ranking without its shortlist must not look like one that chose nobody."""
-    write_run(con, tmp_path / "r1", RUN)
+    write_run(con, tmp_path / "r1", RUN, {})
     (tmp_path / "r1" / "variety.parquet").unlink()
     with pytest.raises(InvalidRows, match="r1"):
         load_run(con, tmp_path / "r1")
@@ -77,7 +77,7 @@ def test_a_run_from_before_a_new_column_still_loads(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     """Old runs are never rewritten, so later versions must read them."""
-    write_run(con, tmp_path / "r1", RUN)
+    write_run(con, tmp_path / "r1", RUN, {})
     con.execute("alter table meta.run add column invented varchar")
     assert load_run(con, tmp_path / "r1")
 
@@ -87,7 +87,7 @@ def test_a_run_from_before_a_new_table_still_loads(
 ) -> None:
     """The rankings of an office would stop every load after an update."""
     folder = tmp_path / "r1"
-    write_run(con, folder, RUN)
+    write_run(con, folder, RUN, {})
     (folder / "sensitivity.parquet").unlink()
     with pytest.raises(InvalidRows, match="r1"):
         load_run(con, folder)

@@ -9,10 +9,9 @@ from sql.build import build
 from sql.checks import run_checks
 from sql.query import query
 from tests.sql.world import (
-    BOTH,
-    WINDOW,
     account,
     answer,
+    ask,
     given,
     hour,
     measures,
@@ -75,20 +74,18 @@ def test_an_account_that_is_left_out_is_in_no_sum(con: duckdb.DuckDBPyConnection
 
 def test_an_account_that_is_left_out_counts_nowhere(con: duckdb.DuckDBPyConnection) -> None:
     """The gate would wait for it, or its post would make a tambon rankable."""
-    asked = {"as_of": hour(2), "channels": BOTH}
 
     def found(left_out: list[str]) -> tuple[object, ...]:
-        [contender] = query(con, "contenders", left_out=left_out, **asked)
-        [posts] = query(con, "posts_in_window", left_out=left_out, **asked, **WINDOW)
-        best = query(con, "best_posts", left_out=left_out, **asked, **WINDOW)
+        [contender] = ask(con, "used_tambon", hour(2), left_out=left_out)
+        [posts] = ask(con, "posts_in_window", hour(2), left_out=left_out)
+        best = ask(con, "best_posts", hour(2), left_out=left_out)
         return contender["accounts"], posts["posts"], len(best)
 
     assert found([]) == (3, 3, 3)
     assert found(["UC-c"]) == (2, 2, 2)
 
     def digest(left_out: list[str]) -> object:
-        window = {"as_of": hour(2), **WINDOW}
-        [row] = query(con, "observations_digest", left_out=left_out, **window)
+        [row] = ask(con, "observations_digest", hour(2), left_out=left_out)
         return row["observations_digest"]
 
     assert len({str(digest(names)) for names in ([], ["UC-b"], ["UC-b", "UC-c"])}) == 3

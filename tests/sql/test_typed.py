@@ -12,12 +12,12 @@ from sql.load import append
 from sql.query import query
 from sql.register import set_reference
 from tests.sql.world import (
-    AGES,
     OFFERS,
     START,
     WINDOW,
     Row,
     account,
+    ask,
     given,
     hour,
     measures,
@@ -110,11 +110,10 @@ def test_an_age_of_part_of_an_hour_is_not_rounded(con: duckdb.DuckDBPyConnection
     """At half an hour everything would be old at once, whatever the published method says."""
     typed(con, ROOM, "follow", 56, 1)
     ages = {"max_age_hours": 0.5, "typed_max_age_hours": 1.5}
-    asked = {"channels": ["line_square"], "left_out": [], **ages}
     for t, state in ((2.4, "typed"), (2.6, "stale")):
-        found = query(con, "measures_as_of", as_of=hour(t), left_out=[], **WINDOW, **ages)
+        found = ask(con, "measures", hour(t), **ages)
         assert {row["state"] for row in found if row["value"] == 56} == {state}
-        [row] = query(con, "collected_as_of", as_of=hour(t), **asked)
+        [row] = ask(con, "used_account", hour(t), ["line_square"], **ages)
         assert row["collected"] is (state == "typed")
 
 
@@ -163,8 +162,7 @@ def test_a_typed_account_is_collected_while_its_count_holds(
     typed(con, ROOM, "follow", 56, 1)
 
     def collected(t: float) -> bool:
-        asked = {"as_of": hour(t), "channels": ["line_square"], "left_out": [], **AGES}
-        [row] = query(con, "collected_as_of", **asked)
+        [row] = ask(con, "used_account", hour(t), ["line_square"])
         return bool(row["collected"])
 
     assert [collected(t) for t in (0.5, 1, 841, 841.01)] == [False, True, True, False]

@@ -7,8 +7,9 @@ from typing import Any
 import duckdb
 
 from sql.load import append
-from sql.query import query
+from sql.query import QUERIES, query
 from sql.register import replace_register, set_reference
+from sql.used import USED, gather, used_rows
 
 Row = dict[str, Any]
 
@@ -158,11 +159,29 @@ def given(con: duckdb.DuckDBPyConnection, **rows: list[Row]) -> None:
     append(con, rows)
 
 
+def ask(
+    con: duckdb.DuckDBPyConnection,
+    name: str,
+    at: datetime,
+    channels: Sequence[str] = BOTH,
+    left_out: Sequence[str] = (),
+    **ages: float,
+) -> list[Row]:
+    """What a ranking as of a moment would gather under this name, or count of what it gathered."""
+    params = {"as_of": at, "channels": list(channels), "left_out": list(left_out)}
+    params |= WINDOW | AGES | ages
+    gather(con, **params)
+    if name in USED:
+        return used_rows(con, name)
+    text = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+    return query(con, name, **{key: value for key, value in params.items() if f"${key}" in text})
+
+
 def measures(
     con: duckdb.DuckDBPyConnection, at: datetime, left_out: Sequence[str] = ()
 ) -> dict[tuple[str, str, str], tuple[Any, str, bool]]:
-    """measures_as_of with 72 hours: {(tambon_code, measure, channel): (value, state, partial)}."""
-    found = query(con, "measures_as_of", left_out=list(left_out), as_of=at, **AGES, **WINDOW)
+    """measures with 72 hours: {(tambon_code, measure, channel): (value, state, partial)}."""
+    found = ask(con, "measures", at, left_out=left_out)
     return {
         (row["tambon_code"], row["measure"], row["channel"]): (
             row["value"],

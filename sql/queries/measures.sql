@@ -1,6 +1,6 @@
--- What each tambon has of each measure on each channel as of T.
+-- What each tambon has of each measure on each channel, of the numbers used.
 -- Parameters: $as_of; $window_start <= published < $window_end; $max_age_hours;
--- $typed_max_age_hours; $left_out (ids of accounts whose numbers must not be summed).
+-- $typed_max_age_hours.
 -- Grain: one row per (tambon_code, measure, channel); no row where there is nothing
 -- to count (no account, or no post in the window).
 -- value: sum of counts, NULL (never 0) when there is none.
@@ -36,13 +36,10 @@ with
                 'gone',
                 'not_offered'
             ] as worst_first
-        from as_of.number($as_of::timestamptz)
+        from used_number
         where
-            account_id not in (select unnest($left_out::varchar[]))
-            and (
-                published_at is null
-                or (published_at >= $window_start and published_at < $window_end)
-            )
+            published_at is null
+            or (published_at >= $window_start and published_at < $window_end)
     )
 select
     tambon_code,
