@@ -23,7 +23,6 @@ from pulse.show import say
 from pulse.trouble import BadInput
 from registry.thai_dates import BANGKOK, bangkok_today, thai_date
 
-TAMBONS = 1000
 DAYS = 4
 SWEEP_TIME = time(5, 30, tzinfo=BANGKOK)  # when prefect.yaml collects
 
@@ -39,7 +38,7 @@ class DemoDone:
 
 
 def run_demo(
-    facebook_posts: Path | None = None, tambons: int = TAMBONS, quiet: bool = False
+    facebook_posts: Path | None = None, tambons: int = 1000, quiet: bool = False
 ) -> DemoDone:
     """Fill PULSE_HOME with a fresh demo, over an old one. Raises BadInput over anything else."""
     home = Home(load_settings().home)

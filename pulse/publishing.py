@@ -16,6 +16,7 @@ from sql.checks import run_checks
 from sql.mart import RUN_COLUMN, find_run, mart_rows, run_rows
 from sql.query import query
 from sql.store import Store, open_store
+from sql.used import is_kept, open_used
 
 
 def publish(settings: Settings, run_id: str | None = None, out: Path | None = None) -> list[Path]:
@@ -33,7 +34,7 @@ def publish(settings: Settings, run_id: str | None = None, out: Path | None = No
                 "Not published, because checks say that numbers are wrong. Look into these, or "
                 f"make the store anew with pulse rebuild:\n  {named}"
             )
-        publication = _publication(con, run)
+        publication = _publication(con, run, home.runs / run["run_id"])
     return write_publication(publication, out or home.reports / run["run_id"])
 
 
@@ -45,7 +46,7 @@ def _run(con: Store, run_id: str | None) -> dict[str, Any]:
     return run
 
 
-def _publication(con: Store, run: dict[str, Any]) -> Publication:
+def _publication(con: Store, run: dict[str, Any], folder: Path) -> Publication:
     campaign = json.loads(run["campaign_json"])
     methodology = json.loads(run["methodology_json"])
     rows = {table: run_rows(con, table, run["run_id"]) for table in RUN_COLUMN}
@@ -70,7 +71,18 @@ def _publication(con: Store, run: dict[str, Any]) -> Publication:
         shortlist_missing=run["notes"],
         youtube_board=_youtube_board(con, run),
         sensitivity=rows["sensitivity"],
+        campaign=campaign,
+        methodology=methodology,
+        **_rests_on(folder),
     )
+
+
+def _rests_on(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """How many accounts and numbers a run rests on; runs made before these were kept: none."""
+    if not is_kept(folder):
+        return {"coverage": [], "states": []}
+    with open_used(folder) as used:
+        return {"coverage": query(used, "kept_coverage"), "states": query(used, "kept_states")}
 
 
 def _youtube_board(con: Store, run: dict[str, Any]) -> list[dict[str, Any]]:

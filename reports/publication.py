@@ -26,6 +26,10 @@ class Publication:
     youtube_board: YouTube accounts whose numbers are shown alone, in the order of these; none where
     all of them are in the score.
     shortlist_missing: Thai sentences, one for each place that could not be filled.
+    campaign, methodology: the content of the files that the run followed.
+    coverage: rows of channel, due, collected (accounts). states: rows of channel, measure, state,
+    numbers (how many numbers of accounts and posts). Both of what the run rests on; none where a
+    run was made before that was kept.
     """
 
     campaign_name: str
@@ -42,3 +46,7 @@ class Publication:
     shortlist_missing: Sequence[str]
     youtube_board: Sequence[Row]
     sensitivity: Sequence[Row]
+    campaign: Mapping[str, Any]
+    methodology: Mapping[str, Any]
+    coverage: Sequence[Row]
+    states: Sequence[Row]

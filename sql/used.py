@@ -54,6 +54,11 @@ def open_used(folder: Path) -> duckdb.DuckDBPyConnection:
     return con
 
 
+def is_kept(folder: Path) -> bool:
+    """Whether a run's folder holds them: runs made before they were kept do not."""
+    return all((folder / f"{name}.parquet").exists() for name in USED)
+
+
 def keep_used(tables: Mapping[str, pa.Table], folder: Path) -> None:
     """Write the tables into a run's folder."""
     for name, table in tables.items():

@@ -15,6 +15,9 @@ def demo(
         Path | None,
         typer.Option(help="CSV of real Facebook posts to serve instead of invented ones."),
     ] = None,
+    tambons: Annotated[
+        int, typer.Option(min=304, help="How many tambons: fewer are quicker.")
+    ] = 1000,
     json: Json = False,
 ) -> None:
     """Register, collect some days, rank, choose and publish 1,000 invented tambons.
@@ -24,7 +27,7 @@ def demo(
     from pulse.demo import run_demo
     from pulse.settings import load_settings
 
-    done = run_demo(facebook_posts, quiet=json)
+    done = run_demo(facebook_posts, tambons, quiet=json)
     if json:
         show.as_json(asdict(done))
         return

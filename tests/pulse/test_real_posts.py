@@ -22,7 +22,7 @@ PAGE = 16
 def test_totals_per_tambon_are_the_sums_of_the_file(tmp_path: Path) -> None:
     """Numbers that people really produced must come through the whole house unchanged."""
     done = subprocess.run(
-        [PULSE, "demo", "--facebook-posts", str(POSTS)],
+        [PULSE, "demo", "--facebook-posts", str(POSTS), "--tambons", "500"],
         env=os.environ | {"PULSE_HOME": str(tmp_path / "data")},
         capture_output=True,
         text=True,
