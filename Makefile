@@ -12,7 +12,7 @@ need = { if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO="sudo -n"; fi; \
 IN_PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint bench format lock clean browser server worker deploy
+.PHONY: help run test test-fast lint bench pictures format lock clean browser notebook server worker deploy
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -33,9 +33,14 @@ lint: $(READY) ## ruff, sqlfmt, mypy, and the walls between the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY) ## what collecting costs, and how sure a rank is: tables (some minutes)
+bench: $(READY) browser ## what collecting costs, how sure a rank is, how fast the pages are: tables (some minutes)
 	$(BIN)/python -m bench.collecting
 	$(BIN)/python -m bench.sureness
+	$(BIN)/python -m bench.report
+
+pictures: $(READY) browser ## the pictures in docs/pictures, of a demo of its own (some minutes)
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
+		PULSE_HOME="$$home" $(BIN)/pulse demo && $(BIN)/python docs/pictures/take.py "$$home"/reports/*
 
 format: $(READY) ## put code and SQL into the one format
 	$(BIN)/ruff check --fix-only .
@@ -45,6 +50,9 @@ format: $(READY) ## put code and SQL into the one format
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes \
 		--no-emit-index-url --no-annotate --upgrade -o requirements.lock
+
+notebook: $(READY) ## the analysts' notebook, in the browser (reads PULSE_HOME, default data/)
+	$(BIN)/marimo edit --skip-update-check docs/notebooks/tambon_pulse.py
 
 server: $(READY) ## a Prefect server for the schedules
 	$(BIN)/prefect server start

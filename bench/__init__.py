@@ -1,1 +1,3 @@
-"""What collecting costs (``bench.collecting``), and how sure a rank is (``bench.sureness``)."""
+"""What collecting costs (``bench.collecting``), how sure a rank is (``bench.sureness``), how fast
+the pages are (``bench.report``).
+"""

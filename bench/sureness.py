@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scoring.bootstrap import how_sure
+from scoring.choices import ChoiceRules
 from scoring.contender import Contender
 from scoring.methodology import load_methodology
 from scoring.population import PostCount
@@ -95,7 +96,12 @@ def held(seasons: Sequence[Simulated], rule: ShortlistRule, replicates: int) -> 
     intervals, best, clear, clear_is_true = [], [], [], []
     for number, season in enumerate(seasons):
         sure = how_sure(
-            season.seen, season.posts, method, rule, replicates=replicates, seed=f"season {number}"
+            season.seen,
+            season.posts,
+            method,
+            _choices(rule),
+            replicates=replicates,
+            seed=f"season {number}",
         )
         truth = placed(rank(season.expected, method))
         inside = [
@@ -117,7 +123,7 @@ def cost(tambons: int) -> tuple[float, float]:
     """
     season = simulate(1, tambons, (20, 20), number_left_to_chance=False)
     begin = time.perf_counter()
-    how_sure(season.seen, season.posts, load_methodology(), RULE, seed="bench")
+    how_sure(season.seen, season.posts, load_methodology(), _choices(RULE), seed="bench")
     seconds = time.perf_counter() - begin
     return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
@@ -176,6 +182,10 @@ def _share(found: Sequence[bool]) -> float:
 
 def _code(number: int) -> str:
     return f"{100_000 + number}"
+
+
+def _choices(rule: ShortlistRule) -> ChoiceRules:
+    return ChoiceRules(rule, proposals=3, picks=5, featured=())
 
 
 def _listed(ranking: list[Ranked], rule: ShortlistRule) -> set[str]:

@@ -16,6 +16,10 @@ from collectors.scope import Scope
 from collectors.sweep_folder import SweepFolder, due_entry, json_bytes
 
 SWEEP_NAME = re.compile(r"(\d{8})-(\d+)")
+LOCK = ".lock"
+
+# Who only asks whether somebody collects holds the lock for a moment.
+PATIENCE = 0.5  # seconds
 
 
 class AlreadyCollecting(Exception):  # noqa: N818 - says what it is
@@ -35,9 +39,9 @@ class Landing:
         The system frees it when the process ends, also by a kill.
         """
         self.root.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.root / ".lock")
+        lock = FileLock(self.root / LOCK)
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=PATIENCE)
         except Timeout:
             raise AlreadyCollecting(
                 f"Another process is collecting into {self.root}. Wait until it has ended, or end "
@@ -47,6 +51,18 @@ class Landing:
             yield
         finally:
             lock.release()
+
+    def is_locked(self) -> bool:
+        """Whether a process collects at this moment, as far as this user can see. Makes nothing."""
+        if not (self.root / LOCK).exists():
+            return False
+        try:
+            with FileLock(self.root / LOCK, timeout=0):
+                return False
+        except Timeout:
+            return True
+        except OSError:  # not ours to lock
+            return False
 
     def start_sweep(
         self, scope: Scope, due: Sequence[Due], at: datetime, left_out: Sequence[Due] = ()

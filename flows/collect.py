@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from prefect import State, flow, get_run_logger
-from prefect.artifacts import create_table_artifact
 from prefect.states import Completed
 
 from collectors.landing import Landing
+from flows.artifacts import show_sweep
 from flows.asking import in_batches
 from flows.going_on import go_on_later
+from flows.telling import ended, tell
 from pulse.collecting import collect_what_lacks
-from pulse.health import health_of
 from pulse.home import Home
 from pulse.resuming import overtaken_by
 from pulse.settings import Settings, load_settings
 from pulse.show_sweep import bangkok_time
 from pulse.sweeping import SweepDone
+from pulse.telling import NeedsSomebody, not_collected, of_load
 from pulse.trouble import Exit
 from registry.thai_dates import bangkok_today
 
@@ -24,11 +25,11 @@ NAMED_AT_MOST = 50
 RESUMES_LATER, SUPERSEDED = "ResumesLater", "Superseded"
 
 
-class NotCollected(Exception):  # noqa: N818 - the name of what the flow's state shows
+class NotCollected(NeedsSomebody):
     """Some accounts were not collected; everything else is saved and loaded."""
 
 
-@flow(name="collect")
+@flow(name="collect", on_failure=[tell], on_crashed=[tell], on_completion=[tell])
 def collect(
     day: date | None = None,
     channels: list[str] | None = None,
@@ -40,7 +41,8 @@ def collect(
     and says, or we know, when to go on, the deployment is run again then, and this run ends as
     completed under the name ResumesLater: nobody has to do anything, and until then the ranking's
     gate knows whom it lacks. When a newer day's sweep has begun, it does nothing (Superseded). It
-    fails with the list of accounts when a person must look: nothing else is lost by that.
+    fails with the list of accounts when a person must look: nothing else is lost by that. When a
+    file could not be read, or numbers are wrong, it ends as completed under the name InPart.
     """
     settings, log = load_settings(), get_run_logger()
     day = day or bangkok_today()
@@ -62,7 +64,7 @@ def collect(
         lacking = sum(len(keys) for sweep in done for keys in sweep.failures.values())
         message = f"{lacking} accounts are asked again at {bangkok_time(at)}."
         return Completed(name=RESUMES_LATER, message=message)
-    return [sweep.sweep_id for sweep in done]
+    return ended([sweep.sweep_id for sweep in done], of_load(done[-1].loaded) if done else [])
 
 
 def _show(settings: Settings, done: Sequence[SweepDone]) -> None:
@@ -72,11 +74,7 @@ def _show(settings: Settings, done: Sequence[SweepDone]) -> None:
             log.error(text)
         for text in sweep.notices + [str(stop.fault) for stop in sweep.stops]:
             log.warning(text)
-        create_table_artifact(
-            table=health_of(settings, sweep.sweep_id),
-            key=f"sweep-{sweep.sweep_id}",
-            description=f"How sweep {sweep.sweep_id} went, by channel.",
-        )
+        show_sweep(settings, sweep)
 
 
 def _waits(sweep: SweepDone) -> bool:
@@ -95,4 +93,7 @@ def _refuse_failures(done: Sequence[SweepDone]) -> None:
     if failed:
         named = "\n".join(failed[:NAMED_AT_MOST])
         due = sum(sweep.due for sweep in done)
-        raise NotCollected(f"{len(failed)} of {due} accounts were not collected:\n{named}")
+        telling = not_collected(
+            [sweep.sweep_id for sweep in done], [sweep.failures for sweep in done], due
+        )
+        raise NotCollected(f"{len(failed)} of {due} accounts were not collected:\n{named}", telling)

@@ -48,7 +48,7 @@ def secrets(settings: Settings) -> list[str]:
             found.append(value.get_secret_value())
         elif name.endswith("_tokens") and value is not None:
             found += _tokens(name, value).values()
-    return found
+    return found + settings.notify_addresses
 
 
 def _plain(name: str, value: Any) -> Any:

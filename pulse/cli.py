@@ -3,10 +3,13 @@
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from pulse import show
 from pulse.commands import (
+    choices,
     collect,
+    compare,
     demo,
     housekeeping,
     plan,
@@ -14,9 +17,13 @@ from pulse.commands import (
     rank,
     register,
     sandbox,
+    status,
     store,
     typed,
+    verify,
+    why,
 )
+from pulse.refusals import is_refusal
 from pulse.trouble import Exit, Trouble
 
 app = typer.Typer(
@@ -27,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a bug shows a plain traceback, without values of variables
 )
 app.command()(demo.demo)
+app.command()(status.status)
 app.add_typer(register.app, name="register")
 app.add_typer(typed.app, name="typed")
 app.command()(plan.plan)
@@ -35,39 +43,34 @@ app.command()(store.load)
 app.command()(store.rebuild)
 app.command()(rank.rank)
 app.command()(publish.publish)
+app.add_typer(choices.app, name="choices")
+app.command()(why.why)
+app.command()(verify.verify)
+app.command()(compare.compare)
 app.command()(housekeeping.housekeeping)
 app.command()(sandbox.sandbox)
 
 
 def main() -> None:
     """Run one command. What a person must act on is said in one message, without a traceback."""
+    as_json = "--json" in sys.argv
     try:
-        app()
+        # Else a mistyped option would be answered in prose, also to a script.
+        done = app(standalone_mode=not as_json)
     except Exception as error:
-        if not _is_refusal(error):
+        code = _exit_code(error)
+        if code is None:
             raise
-        code = error.exit_code if isinstance(error, Trouble) else Exit.WRONG_USE
-        if "--json" in sys.argv:
+        if as_json:
             show.as_json({"error": str(error), "exit_code": code})
         else:
             show.complain(str(error))
         sys.exit(code)
+    sys.exit(done)
 
 
-def _is_refusal(error: Exception) -> bool:
-    """Whether the message is for a person. Imports only now: a good run never needs these."""
-    from collectors.landed_file import DamagedFile
-    from collectors.landing import AlreadyCollecting
-    from registry.campaign import InvalidCampaign
-    from registry.spreadsheet_cells import UnreadableRegister
-    from registry.staff_lists import InvalidStaffList
-    from reports.publish import ForeignFolder
-    from scoring.methodology import InvalidMethodology
-    from scoring.outstanding import InvalidChoice
-    from sql.problem import StoreProblem
-
-    # An OSError is a file or folder that is not there, not ours, or full: its message names it.
-    files = (DamagedFile, UnreadableRegister, ForeignFolder, OSError)
-    refusals = (Trouble, AlreadyCollecting, StoreProblem)
-    invalid = (InvalidCampaign, InvalidMethodology, InvalidChoice, InvalidStaffList)
-    return isinstance(error, refusals + files + invalid)
+def _exit_code(error: Exception) -> int | None:
+    """What a refusal ends with; None for what is a fault of the program."""
+    if isinstance(error, Trouble | TyperException):
+        return error.exit_code
+    return Exit.WRONG_USE if is_refusal(error) else None

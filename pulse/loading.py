@@ -74,4 +74,4 @@ def load_into(con: Store, home: Home) -> Loaded:
             load_run(con, run)
         except InvalidRows as problem:
             damaged.append(str(problem))
-    return Loaded(answers, damaged, refresh(con, home))
+    return Loaded(answers, damaged, refresh(con, home, damaged))

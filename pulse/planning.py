@@ -63,7 +63,7 @@ def plan(
         shares=[_share(ledger, cost, at) for cost in costs],
         throttled=list(_throttled(ledger, {cost.channel for cost in costs}, at)),
         seconds=_seconds(home, costs, settings.concurrency),
-        lacking=tuple(_lacking(settings, {one.account.channel for one in due})),
+        lacking=tuple(lacking_keys(settings, {one.account.channel for one in due})),
     )
     # An open sweep has chosen whom it asks; what it does not get now it gets when it goes on.
     if planned.fits or planned.throttled or folder:
@@ -71,7 +71,8 @@ def plan(
     return _with_budget(planned, due, scope, ledger, at)
 
 
-def _lacking(settings: Settings, channels: Iterable[str]) -> Iterator[str]:
+def lacking_keys(settings: Settings, channels: Iterable[str]) -> Iterator[str]:
+    """What a person must set before each of these channels can be asked. Asks nobody."""
     with Transport(Redactor(())) as nothing_is_sent:
         for channel in sorted(channels):
             try:

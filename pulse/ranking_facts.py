@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from pulse.trouble import BadInput
 from registry.campaign import Campaign
 from scoring.contender import MEASURES, Contender
 from scoring.methodology import Methodology
@@ -35,7 +36,8 @@ class Facts:
     """As of one moment: who stands (by code), what was counted, and how complete that is.
 
     counted: in the campaign's window. lately: in the last 28 days of it, up to the moment.
-    post_counts: the posts behind the totals of ``counted``.
+    post_counts: the posts behind the totals of ``counted``. channel_posts: how many of them each
+    tambon has, by channel. growth: followers of each account then and now, as ``growth`` (sql).
     accounts: rows of due accounts with ``collected``. digest: of the observations used.
     """
 
@@ -43,6 +45,8 @@ class Facts:
     counted: Counted
     lately: Counted
     post_counts: list[PostCount]
+    channel_posts: dict[str, dict[str, int]]
+    growth: list[Row]
     accounts: list[Row]
     best_post: dict[str, str]
     digest: str
@@ -85,30 +89,50 @@ def count_facts(con: Store, as_of: datetime, campaign: Campaign, methodology: Me
     start, end = campaign.window_utc
     channels = {"channels": list(campaign.channels)}
 
+    def posts_since(first: datetime, of: Collection[str]) -> dict[str, int]:
+        window = {"window_start": first, "window_end": end}
+        rows = query(con, "posts_in_window", **window, channels=list(of))
+        return {row["tambon_code"]: row["posts"] for row in rows}
+
     def counted_since(first: datetime) -> Counted:
         window = {"window_start": first, "window_end": end}
         measures = query(con, "measures", as_of=as_of, **window, **_ages(methodology))
-        posts = query(con, "posts_in_window", **window, **channels)
         return Counted(
             [row | {"counted": row["channel"] in campaign.channels} for row in measures],
-            {row["tambon_code"]: row["posts"] for row in posts},
+            posts_since(first, campaign.channels),
         )
 
     best: dict[str, str] = {}
     for post in query(con, "best_posts", **channels):
         best.setdefault(post["tambon_code"], post["url"])
     return Facts(
-        tambons={row["tambon_code"]: row for row in used_rows(con, "used_tambon")},
+        tambons={
+            row["tambon_code"]: row | _areas(campaign, row) for row in used_rows(con, "used_tambon")
+        },
         counted=counted_since(start),
         lately=counted_since(max(start, min(as_of, end) - LAST_28_DAYS)),
         post_counts=[
             PostCount(row["tambon_code"], row["like"], row["share"])
             for row in query(con, "post_counts", **channels)
         ],
+        channel_posts={name: posts_since(start, [name]) for name in campaign.channels},
+        growth=query(con, "growth", as_of=as_of, **channels, **_ages(methodology)),
         accounts=used_rows(con, "used_account"),
         best_post=best,
         digest=query(con, "observations_digest")[0]["observations_digest"],
     )
+
+
+def _areas(campaign: Campaign, tambon: Row) -> Row:
+    """Centre and region, where the campaign has its own."""
+    areas = campaign.areas_of(tambon["province_code"])
+    if areas is None:
+        raise BadInput(
+            f"The register has tambons of {tambon['province']} ({tambon['province_code']}), which "
+            "campaign.toml lists under no centre or region. Add the province there, or import a "
+            "register without it."
+        )
+    return areas
 
 
 def _ages(methodology: Methodology) -> dict[str, float]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from pulse.staff import StaffLists, staff_lists_of
 from registry.campaign import Campaign
+from scoring.choices import ChoiceRules
 from scoring.methodology import Methodology
+from scoring.shortlist_rule import ShortlistRule
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,19 @@ class Rules:
             "youtube_terms": self.youtube_terms,
             "youtube_accounts": self.youtube_accounts,
         }
+
+    @property
+    def choices(self) -> ChoiceRules:
+        """How many the choices take, and who was featured already."""
+        sizes = self.campaign.shortlist
+        return ChoiceRules(
+            ShortlistRule(
+                sizes.centres, sizes.provinces_per_centre, sizes.tambons_per_province, sizes.total
+            ),
+            proposals=self.campaign.outstanding.proposals_per_region,
+            picks=self.campaign.variety.picks_per_round,
+            featured={one.tambon_code for one in self.staff.featured},
+        )
 
 
 def rules_of(run: Mapping[str, Any]) -> Rules:

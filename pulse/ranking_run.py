@@ -23,7 +23,7 @@ def make_run(facts: Facts, rules: Rules) -> Tables:
     """All tables of the run. Its row in ``run`` has the id, and the notes on what was lacking."""
     excluded = rules.staff.exclusion_reasons
     ranked = rank(contenders(facts.tambons, facts.counted, excluded), rules.methodology)
-    certainty = certainty_of(facts, excluded, rules.campaign, rules.methodology)
+    certainty = certainty_of(facts, rules)
     return ranking_tables(_run_row(facts, rules), ranked, facts, certainty, rules)
 
 
@@ -40,6 +40,7 @@ def _run_row(facts: Facts, rules: Rules) -> dict[str, Any]:
     inputs += rules.youtube_accounts or []
     # What the digest of the observations does not settle: when posts appeared, and the draws.
     inputs += [facts.lately.posts, facts.lately.measures, np.__version__]
+    inputs += facts.growth  # none in runs from before the boards
     # Forcing what is complete changes nothing.
     incomplete = is_incomplete(facts, rules)
     return rules.kept | {

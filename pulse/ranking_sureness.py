@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pulse.ranking_facts import Facts, Row, contenders
-from registry.campaign import Campaign
+from pulse.ranking_rules import Rules
 from scoring.bootstrap import Sureness, how_sure, label
-from scoring.methodology import Methodology
+from scoring.choices import Choice
 from scoring.sensitivity import AlternativeEffect, TambonSensitivity, sensitivity
-from scoring.shortlist_rule import ShortlistRule
 
 
 @dataclass(frozen=True)
@@ -21,18 +20,16 @@ class Certainty:
     clear_at: float
 
 
-def certainty_of(
-    facts: Facts, excluded: Mapping[str, str], campaign: Campaign, methodology: Methodology
-) -> Certainty:
+def certainty_of(facts: Facts, rules: Rules) -> Certainty:
     """The ranking made again from other posts, and in other ways. The same for the same seed."""
+    excluded, methodology = rules.staff.exclusion_reasons, rules.methodology
     whole = contenders(facts.tambons, facts.counted, excluded)
     lately = contenders(facts.tambons, facts.lately, excluded)
-    rule = _rule(campaign)
     sure = how_sure(
         whole,
         facts.post_counts,
         methodology,
-        rule,
+        rules.choices,
         replicates=methodology.replicates,
         seed=f"{methodology.seed}|bootstrap",
     )
@@ -40,7 +37,7 @@ def certainty_of(
         whole,
         lately,
         methodology,
-        rule,
+        rules.choices.shortlist,
         variants=methodology.variants,
         seed=f"{methodology.seed}|sensitivity",
     )
@@ -64,10 +61,20 @@ def ranking_columns(certainty: Certainty, code: str) -> Row:
     }
 
 
-def shortlist_columns(certainty: Certainty, code: str) -> Row:
-    """Of one tambon on the shortlist."""
-    chance = certainty.sure[code].chance_shortlist
-    return {"chance": chance, "label": label(chance, certainty.clear_at)}
+def choice_columns(certainty: Certainty, choice: Choice, code: str, proposed: bool = True) -> Row:
+    """How sure it is that a choice takes this tambon (a region: as its best); NULL without a place.
+
+    proposed: it is what the rule chose, and so has a label.
+    """
+    if (sure := certainty.sure.get(code)) is None:
+        return {}
+    chance = {
+        "shortlist": sure.chance_shortlist,
+        "region": sure.chance_region,
+        "province": sure.chance_province,
+        "variety": sure.chance_variety,
+    }[choice]
+    return {"chance": chance, "label": label(chance, certainty.clear_at) if proposed else None}
 
 
 def sensitivity_rows(certainty: Certainty) -> list[Row]:
@@ -81,13 +88,3 @@ def sensitivity_rows(certainty: Certainty) -> list[Row]:
         }
         for one in certainty.alternatives
     ]
-
-
-def _rule(campaign: Campaign) -> ShortlistRule:
-    sizes = campaign.shortlist
-    return ShortlistRule(
-        sizes.centres,
-        sizes.provinces_per_centre,
-        sizes.tambons_per_province,
-        top=sizes.centres * sizes.provinces_per_centre * sizes.tambons_per_province,
-    )

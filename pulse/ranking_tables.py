@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pulse.ranking_boards import boards_of, places_in_scopes
 from pulse.ranking_facts import Facts, Row
 from pulse.ranking_rules import Rules
 from pulse.ranking_sureness import (
     Certainty,
+    choice_columns,
     ranking_columns,
     sensitivity_rows,
-    shortlist_columns,
 )
 from pulse.staff import StaffLists
 from registry.campaign import Campaign
@@ -33,29 +34,38 @@ def ranking_tables(
         tambons_per_province=campaign.shortlist.tambons_per_province,
         seed=rules.methodology.seed,
     )
-    proposals = outstanding(ranked, campaign.outstanding.proposals_per_region, staff.chosen)
-    featured = {one.tambon_code for one in staff.featured}
-    picks = variety(ranked, featured, campaign.variety.picks_per_round)
+    proposals = outstanding(ranked, rules.choices.proposals, staff.chosen)
+    picks = variety(ranked, rules.choices.featured, rules.choices.picks)
     tambons = facts.tambons
     missing = [_lacking(gap, tambons, campaign) for gap in chosen.missing]
+    boards = boards_of(facts, ranked, rules)
+    in_scopes = places_in_scopes(ranked)
     tables: Tables = {
-        "run": [run | {"notes": missing}],
+        "run": [run | {"notes": missing, "boards": list(boards)}],
         "tambon_measure": facts.counted.measures,
         "ranking": [
-            _ranking(one, tambons[one.code], facts) | ranking_columns(certainty, one.code)
+            _ranking(one, tambons[one.code], facts)
+            | ranking_columns(certainty, one.code)
+            | in_scopes[one.code]
             for one in ranked
         ],
         "shortlist": [
-            _shortlist(row, tambons[row.code]) | shortlist_columns(certainty, row.code)
+            _shortlist(row, tambons[row.code]) | choice_columns(certainty, "shortlist", row.code)
             for row in chosen.rows
         ],
-        "outstanding": [_outstanding(row, tambons[row.code], staff) for row in proposals],
+        "outstanding": [
+            _outstanding(row, tambons[row.code], staff)
+            | choice_columns(certainty, "region", row.code, row.place_in_region == 1)
+            for row in proposals
+        ],
         "province_outstanding": [
             _named(one, tambons[one.code], "province_code", "province", "tambon")
+            | choice_columns(certainty, "province", one.code)
             for one in province_outstanding(ranked)
         ],
         "variety": [
             _variety(number, one, tambons[one.code], facts)
+            | choice_columns(certainty, "variety", one.code)
             for number, one in enumerate(picks, start=1)
         ],
         "exclusion": [
@@ -63,6 +73,7 @@ def ranking_tables(
             for e in staff.exclusions
         ],
         "sensitivity": sensitivity_rows(certainty),
+        "board": [{"board": name} | row for name, rows in boards.items() for row in rows],
     }
     return {
         name: [{"run_id": run["run_id"]} | row for row in rows] for name, rows in tables.items()

@@ -20,6 +20,7 @@ def keep_import(folder: Path, document: Document, register: Register, at: dateti
         "sha256": document.sha256,
         "rows_read": register.rows_read,
         "problems": len(register.problems),
+        "refused": sum(problem.severity == "refused" for problem in register.problems),
         "tambons": [_tambon_row(tambon) for tambon in register.tambons],
         "accounts": [row for tambon in register.tambons for row in _account_rows(tambon)],
     }
@@ -28,14 +29,15 @@ def keep_import(folder: Path, document: Document, register: Register, at: dateti
 
 def replay_import(con: Store, kept: Path) -> Changes:
     """Put one kept import in force in the store. Raises BadInput for a damaged one."""
-    content = _read(kept)
+    content = read_import(kept)
+    content.pop("refused", None)
     return replace_register(con, **content | {"at": datetime.fromisoformat(content["at"])})
 
 
 def rows_of_last_import(folder: Path) -> int:
     """How many rows the register had when last imported, 0 when it never was. Raises BadInput."""
     last = kept_imports(folder)[-1:]
-    return int(_read(last[0])["rows_read"]) if last else 0
+    return int(read_import(last[0])["rows_read"]) if last else 0
 
 
 def kept_imports(folder: Path) -> list[Path]:
@@ -43,7 +45,8 @@ def kept_imports(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.json"))
 
 
-def _read(kept: Path) -> dict[str, Any]:
+def read_import(kept: Path) -> dict[str, Any]:
+    """What a kept import holds. Raises BadInput for a damaged one."""
     try:
         content: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
     except ValueError:

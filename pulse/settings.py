@@ -42,6 +42,12 @@ class Settings(BaseSettings):
     google_service_account: Path | None = None
     google_sheets_url: str | None = None
     concurrency: int = Field(default=4, ge=1, le=32)
+    notify: SecretStr | None = None
+
+    @property
+    def notify_addresses(self) -> list[str]:
+        """Whom a failed run is told: apprise's addresses, which hold tokens."""
+        return self.notify.get_secret_value().split() if self.notify else []
 
     @classmethod
     def settings_customise_sources(

@@ -1,6 +1,7 @@
 """What commands print: tables for people, JSON for scripts."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,25 +9,29 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from reports.safe_text import plain_text
+
 if TYPE_CHECKING:
     from pulse.loading import Loaded
     from pulse.settings import Settings
     from sql.checks import Check
 
-HEAD = 10
-
 # Terminals of scripts have no width; a table must not lose columns there.
 console = Console(width=None if Console().is_terminal else 160, soft_wrap=False)
 errors = Console(stderr=True, soft_wrap=True)
 
+# What json.dumps passes on: a terminal obeys the ones, no output can hold the others.
+_NOT_ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
+
 
 def as_json(content: Any) -> None:
     """One JSON document on standard output, and nothing else."""
-    print(json.dumps(content, ensure_ascii=False, indent=1, default=str))  # noqa: T201
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
+    print(_NOT_ESCAPED.sub(lambda char: f"\\u{ord(char[0]):04x}", text))  # noqa: T201
 
 
 def as_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """A table. Cells are text and never read as markup: they come from outside."""
+    """A table. Cells come from outside: never read as markup, nor obeyed by a terminal."""
     table = Table(title=title, title_justify="left")
     for heading in headings:
         table.add_column(heading, overflow="fold")
@@ -36,13 +41,20 @@ def as_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]])
 
 
 def say(text: str) -> None:
-    """One message, as it is."""
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
+    """One message. Never read as markup, and without what a terminal would obey."""
+    console.print(harmless(text), markup=False, highlight=False, soft_wrap=True)
 
 
 def complain(text: str) -> None:
     """One message to the person who must act, on standard error."""
-    errors.print(text, markup=False, highlight=False, style="bold")
+    errors.print(harmless(text), markup=False, highlight=False, style="bold")
+
+
+def harmless(text: str) -> str:
+    """The text in its lines and columns, without what a terminal would obey."""
+    return "\n".join(
+        re.sub("[^ ]+", lambda word: plain_text(word[0]), line) for line in text.split("\n")
+    )
 
 
 def _cell(value: Any) -> str:
@@ -52,7 +64,7 @@ def _cell(value: Any) -> str:
         return f"{value:,.4f}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
-    return escape(str(value))
+    return escape(harmless(str(value)))
 
 
 def picked(rows: Iterable[Mapping[str, Any]], *columns: str) -> list[list[Any]]:
@@ -75,14 +87,10 @@ def findings(checks: "Iterable[Check]") -> None:
 
 
 def ranking_head(settings: "Settings", run_id: str) -> None:
-    """The first ten places of a run."""
-    from pulse.home import Home
-    from sql.mart import run_rows
-    from sql.store import open_store
+    """The first places of a run."""
+    from pulse.run_head import head_of
 
-    with open_store(Home(settings.home).store) as con:
-        rows = run_rows(con, "ranking", run_id)[:HEAD]
     columns = ("place", "tambon", "amphoe", "province", "score")
     totals = ("follow_total", "like_total", "share_total")
     headings = ("ที่", "ตำบล", "อำเภอ", "จังหวัด", "คะแนน", "ผู้ติดตาม", "ถูกใจ", "แชร์")
-    as_table("อันดับ", headings, picked(rows, *columns, *totals))
+    as_table("อันดับ", headings, picked(head_of(settings, run_id).places, *columns, *totals))

@@ -40,11 +40,14 @@ class StaffLists:
         return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, default=str)
 
 
-def read_staff_lists(home: Path) -> StaffLists:
-    """The three lists under PULSE_HOME; a missing one is empty. Raises InvalidStaffList."""
+def read_staff_lists(home: Path, regions: int) -> StaffLists:
+    """The three lists under PULSE_HOME; a missing one is empty. Raises InvalidStaffList.
+
+    regions: how many inspection regions there are.
+    """
     return StaffLists(
         exclusions=read_exclusions(home / "exclusions.csv"),
-        choices=read_inspector_choices(home / "inspector_choices.csv"),
+        choices=read_inspector_choices(home / "inspector_choices.csv", regions),
         featured=read_featured(home / "featured.csv"),
     )
 

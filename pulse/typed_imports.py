@@ -26,6 +26,7 @@ def keep_typed(folder: Path, document: Document, sheet: TypedSheet, at: datetime
             "sha256": document.sha256,
             "rows_read": sheet.rows_read,
             "problems": len(sheet.problems),
+            "refused": sum(problem.severity == "refused" for problem in sheet.problems),
             "counts": [_kept(count) for count in sheet.counts],
         },
     )
@@ -47,6 +48,17 @@ def load_typed(con: Store, folder: Path) -> list[str]:
                 "move it away and import the sheet of typed counts again."
             )
     return damaged
+
+
+def typed_numbers(path: Path) -> dict[str, dict[str, Any]]:
+    """What a kept import says, by the ``file`` of its observations: one, with its ``sha256``.
+
+    Raises FileNotFoundError, and ValueError, KeyError or TypeError when it is damaged.
+    """
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    at = datetime.fromisoformat(kept["at"])
+    rows = [_row(path.name, kept, at, count) for count in kept["counts"]]
+    return {row["file"]: _observation(row) | {"sha256": row["sha256"]} for row in rows}
 
 
 def _kept(count: TypedCount) -> dict[str, Any]:

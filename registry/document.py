@@ -19,8 +19,11 @@ class Document:
     cells: Cells
 
 
-def open_file(path: Path) -> Document:
-    """A CSV (UTF-8, TIS-620) or XLSX file. Raises UnreadableRegister."""
+def open_file(path: Path, sheet: str = "") -> Document:
+    """A CSV (UTF-8, TIS-620) or XLSX file. Raises UnreadableRegister.
+
+    sheet: the sheet of an XLSX file that is wanted; by default the first.
+    """
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -28,8 +31,8 @@ def open_file(path: Path) -> Document:
     except OSError as error:
         raise UnreadableRegister(f"เปิดไฟล์ {path} ไม่ได้: {error.strerror} (cannot open)") from None
     _refuse_what_is_no_table(content, path.name)
-    read_cells = xlsx_cells if content.startswith(b"PK") else csv_cells
-    return Document(path.name, hashlib.sha256(content).hexdigest(), read_cells(content))
+    cells = xlsx_cells(content, sheet) if content.startswith(b"PK") else csv_cells(content)
+    return Document(path.name, hashlib.sha256(content).hexdigest(), cells)
 
 
 def _refuse_what_is_no_table(content: bytes, name: str) -> None:

@@ -16,7 +16,8 @@ _TITLE = re.compile(
 _OFFICE = re.compile(
     r"สำนัก|สนง|สพจ|สพอ|ศพช|พช|อบต|อบจ|ทต\.|ทม\.|ทน\.|เทศบาล|ที่ทำการ|ที่ว่าการ|อำเภอ|จังหวัด|ตำบล|"
     r"ศูนย์|สถาบัน|กรม|กระทรวง|กลุ่ม|กอง|ฝ่าย|แผนก|งาน|หน่วย|คณะ|วิทยาลัย|โรงเรียน|กศน|สกร|รพ\.|"
-    r"เครือข่าย|สมาคม|ชมรม|มูลนิธิ|สภา|นายก|office|department|bureau|division|section|agency|"
+    r"ผู้ตรวจราชการ\s?เขต|เขตตรวจราชการ|เครือข่าย|สมาคม|ชมรม|มูลนิธิ|สภา|นายก|"
+    r"office|department|bureau|division|section|agency|"
     r"institute|cent(?:er|re)|district|provinc|municipal|ministry|\b(?-i:[A-Z]{2,5})\b",
     re.IGNORECASE,
 )

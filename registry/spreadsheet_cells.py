@@ -15,6 +15,8 @@ from zipfile import BadZipFile, ZipFile
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from registry.thai_text import visible
+
 Table = list[list[str]]
 
 # More than any register: a damaged or hostile file must not fill the memory.
@@ -115,10 +117,13 @@ def _decoded(content: bytes) -> str:
     )
 
 
-def xlsx_cells(content: bytes) -> Cells:
-    """Cells of the first sheet of an XLSX file. Formulas are not evaluated: what was last shown."""
+def xlsx_cells(content: bytes, sheet: str = "") -> Cells:
+    """Cells of one sheet of an XLSX file, by default the first.
+
+    Formulas are not evaluated: what was last shown.
+    """
     try:
-        return _first_sheet(content)
+        return _one_sheet(content, sheet)
     except (
         AttributeError,
         BadZipFile,
@@ -139,7 +144,7 @@ def xlsx_cells(content: bytes) -> Cells:
         ) from None
 
 
-def _first_sheet(content: bytes) -> Cells:
+def _one_sheet(content: bytes, name: str) -> Cells:
     with ZipFile(io.BytesIO(content)) as parts:
         if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
             raise UnreadableRegister(
@@ -149,7 +154,12 @@ def _first_sheet(content: bytes) -> Cells:
         # Lists of choices and other furniture that openpyxl leaves out are not ours to read.
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
+        names = [visible(page.title) for page in book.worksheets]
+        if name and name not in names:
+            raise UnreadableRegister(
+                f"ไฟล์ไม่มีชีต {name} (มี {', '.join(names[:20])}) ใช้ไฟล์ที่มีชีตชื่อนี้ (no such sheet)"
+            )
+        sheet = book.worksheets[names.index(name) if name else 0]
         sheet.reset_dimensions()  # some programs write a wrong size
         rows = ([_as_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
         return Cells(_whole(rows), other_sheets=len(book.worksheets) - 1)

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,8 +17,10 @@ from registry.office import names_a_person
 from registry.thai_dates import bangkok_today, read_date
 from registry.thai_text import arabic_digits, clean
 
-REGIONS = 18
 LONGEST_TEXT = 500
+
+# How a column is read, and what to write there.
+_Reader = tuple[Callable[[str], Any], str]
 CONSENT_HOLDS_FOR = timedelta(days=30)
 
 
@@ -38,7 +40,7 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class InspectorChoice:
-    """The outstanding tambon that an inspection region (1-18) chose."""
+    """The outstanding tambon that an inspection region chose."""
 
     region_no: int
     tambon_code: str
@@ -80,10 +82,15 @@ def read_exclusions(path: Path) -> tuple[Exclusion, ...]:
     return tuple(Exclusion(**line) for line in lines)
 
 
-def read_inspector_choices(path: Path) -> tuple[InspectorChoice, ...]:
-    """The inspectors' choices, one a region; none without file. Raises InvalidStaffList."""
+def read_inspector_choices(path: Path, regions: int) -> tuple[InspectorChoice, ...]:
+    """The inspectors' choices, one a region of 1 to ``regions``; none without file.
+
+    Raises InvalidStaffList.
+    """
     columns = ("region_no", "tambon_code", "office", "date", "reason")
-    return tuple(InspectorChoice(**line) for line in _lines(path, columns, unique="region_no"))
+    readers = _COLUMNS | {"region_no": _region_up_to(regions)}
+    lines = _lines(path, columns, unique="region_no", readers=readers)
+    return tuple(InspectorChoice(**line) for line in lines)
 
 
 def read_featured(path: Path) -> tuple[Featured, ...]:
@@ -103,10 +110,13 @@ def _code(text: str) -> str | None:
     return code if geothai.address(code) and not code.startswith("10") else None
 
 
-def _region(text: str) -> int | None:
-    number = arabic_digits(text)
-    valid = re.fullmatch(r"\d{1,2}", number) and 1 <= int(number) <= REGIONS
-    return int(number) if valid else None
+def _region_up_to(last: int) -> _Reader:
+    def region(text: str) -> int | None:
+        number = arabic_digits(text)
+        valid = re.fullmatch(r"\d{1,2}", number) and 1 <= int(number) <= last
+        return int(number) if valid else None
+
+    return region, f"ใส่เลขเขตตรวจราชการ 1-{last}"
 
 
 def _text(text: str) -> str | None:
@@ -130,10 +140,8 @@ def _past_date(text: str) -> date | None:
     return day if day and day <= bangkok_today() else None
 
 
-# column -> how it is read, and what to write there.
-_COLUMNS: dict[str, tuple[Callable[[str], Any], str]] = {
+_COLUMNS: dict[str, _Reader] = {
     "tambon_code": (_code, "ใส่รหัสตำบลของกรมการปกครอง ๖ หลัก นอกกรุงเทพมหานคร"),
-    "region_no": (_region, f"ใส่เลขเขตตรวจราชการ 1-{REGIONS}"),
     "office": (_office, f"ใส่ชื่อหน่วยงานที่ตัดสิน (ไม่ใช่ชื่อบุคคล) ไม่เกิน {LONGEST_TEXT} ตัวอักษร"),
     "date": (read_date, "ใส่วันที่ เช่น 2021-05-01 หรือ ๑ พฤษภาคม ๒๕๖๔"),
     "channel": (_youtube_channel, "ใส่รหัสช่อง (UC…) หรือลิงก์ของช่อง YouTube ช่องเดียว"),
@@ -146,7 +154,12 @@ _COLUMNS: dict[str, tuple[Callable[[str], Any], str]] = {
 _ONE_LINE = 'หนึ่งรายการต้องอยู่ในบรรทัดเดียวและไม่เกินหัวตาราง ตรวจเครื่องหมาย " และ , ที่เกิน'
 
 
-def _lines(path: Path, columns: tuple[str, ...], unique: str | None) -> list[dict[str, Any]]:
+def _lines(
+    path: Path,
+    columns: tuple[str, ...],
+    unique: str | None,
+    readers: Mapping[str, _Reader] = _COLUMNS,
+) -> list[dict[str, Any]]:
     rows = _rows(path)
     if not rows:
         return []
@@ -162,7 +175,10 @@ def _lines(path: Path, columns: tuple[str, ...], unique: str | None) -> list[dic
         if any(row[len(headings) :]) or any("\n" in cell or "\r" in cell for cell in row):
             raise _invalid(path, number, "-", _ONE_LINE)
         cells = dict(zip(headings, map(clean, row), strict=False))
-        line = {column: _value(path, number, column, cells.get(column, "")) for column in columns}
+        line = {
+            column: _value(path, number, column, cells.get(column, ""), readers[column])
+            for column in columns
+        }
         if unique and any(line[unique] == earlier[unique] for earlier in lines):
             raise _invalid(path, number, unique, "ซ้ำกับบรรทัดก่อนหน้า เหลือไว้บรรทัดเดียว")
         lines.append(line)
@@ -182,8 +198,8 @@ def _rows(path: Path) -> list[list[str]]:
         raise _invalid(path, 1, "-", f"อ่านไฟล์ไม่ได้ ({error})") from None
 
 
-def _value(path: Path, number: int, column: str, text: str) -> Any:
-    read, advice = _COLUMNS[column]
+def _value(path: Path, number: int, column: str, text: str, reader: _Reader) -> Any:
+    read, advice = reader
     value = read(text)
     if value is None:
         raise _invalid(path, number, column, advice)

@@ -68,6 +68,12 @@ def thai_date(day: date) -> str:
     return thai_digits(f"{day.day} {_MONTH_NAMES[day.month - 1]} {day.year + BUDDHIST_ERA}")
 
 
+def short_thai_date(day: date) -> str:
+    """The same for a narrow place: ``๑ พ.ค. ๖๔``."""
+    month = _MONTHS[_MONTH_NAMES[day.month - 1]]
+    return thai_digits(f"{day.day} {month} {(day.year + BUDDHIST_ERA) % 100:02}")
+
+
 def bangkok(moment: datetime) -> datetime:
     """The same moment on Bangkok's clock. ValueError for a time without zone: it is no moment."""
     if moment.tzinfo is None:

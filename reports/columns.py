@@ -13,7 +13,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "centre_no", *_FIGURES, "like_pct", "follow_pct", "share_pct", "coverage", "rank_low",
         "rank_high", "decided_by", "status", "reason", "partial", "posts_in_window", *_STATES,
         "centre_confirmed", "incomplete", "chance_first", "chance_top", "chance_shortlist",
-        "robust_share", "moved_most_by",
+        "robust_share", "moved_most_by", "place_in_province", "place_in_centre", "place_in_region",
     ),
     "shortlist": (
         "run_id", "centre_no", "centre", "province_place", "province", "place_in_province",
@@ -22,21 +22,26 @@ TABLES: dict[str, tuple[str, ...]] = {
     "outstanding": (
         "run_id", "region_no", "region", "place_in_region", "tambon_code", "tambon", "province",
         "score", "place", "chosen", "chosen_office", "chosen_date", "chosen_reason", "override",
-        "incomplete",
+        "incomplete", "chance", "label",
     ),
     "province_outstanding": (
         "province_code", "province", "tambon_code", "tambon", "score", "place",
-        "incomplete",
+        "incomplete", "chance", "label",
     ),
     "variety": (
         "pick_no", "tambon_code", "tambon", "amphoe", "province", "score", "place",
         "follow_total", "like_total", "share_total", "best_post_url", *_STATES, "incomplete",
+        "chance", "label",
     ),
     "tambon_measures": (
-        "tambon", "measure", "channel", "value", "state", "partial", "counted",
+        "tambon", "measure", "channel", "value", "state", "partial", "counted", "incomplete",
     ),
     "sensitivity": (
         "run_id", "assumption", "alternative", "rank_correlation", "replaced", "incomplete",
+    ),
+    "board": (
+        "run_id", "board", "place", "rank", "tambon_code", "tambon", "amphoe", "province", "result",
+        "base", "left_out", "state", "partial", "decided_by", "reason", "incomplete",
     ),
     "missing": (
         "tambon_code", "tambon", "province", "channel", "account", "state", "reason",
@@ -50,12 +55,13 @@ TABLES: dict[str, tuple[str, ...]] = {
 
 _NUMBERS = {
     *("score", "like_pct", "follow_pct", "share_pct", "coverage", "rank_correlation"),
+    "result",
     *("chance", "chance_first", "chance_top", "chance_shortlist", "robust_share"),
 }
 _COUNTS = {
     *("place", "rank", "rank_low", "rank_high", "region_no", "centre_no", "posts_in_window"),
     *("province_place", "place_in_province", "place_in_region", "pick_no", "value"),
-    *("subscribers", "replaced"),
+    *("subscribers", "replaced", "place_in_centre", "base", "left_out"),
     *("like_total", "follow_total", "share_total"),
 }
 _YES_OR_NO = {"partial", "chosen", "override", "counted", "centre_confirmed", "incomplete"}

@@ -39,13 +39,14 @@ def figures_of(publication: Publication) -> Mapping[tuple[str, str], Figure]:
     for row in publication.measures:
         parts[row["tambon"], row["measure"]].append(row)
     return {
-        (row["tambon_code"], measure): _figure(row, measure, parts[row["tambon_code"], measure])
+        (row["tambon_code"], measure): figure_of(row, measure, parts[row["tambon_code"], measure])
         for row in publication.ranking
         for measure in MEASURES
     }
 
 
-def _figure(row: Row, measure: str, parts: Sequence[Row]) -> Figure:
+def figure_of(row: Row, measure: str, parts: Sequence[Row]) -> Figure:
+    """The total of one row of the ranking. parts: the tambon's rows of that measure, by channel."""
     counted = [part for part in parts if part["counted"]]
     states = {part["state"] for part in counted}
     value = row[f"{measure}_total"]

@@ -1,12 +1,13 @@
 """What every reader must see first, the same on the cover sheet and at the top of the page."""
 
+import math
 from collections import Counter
 from datetime import datetime
 
-from registry.reference import provinces
 from registry.thai_dates import bangkok, thai_date
 from registry.thai_text import thai_digits
 from reports import sureness, words
+from reports.areas import areas_of, taking_part
 from reports.figures import MEASURES
 from reports.publication import Publication
 
@@ -55,12 +56,21 @@ def stamps(publication: Publication) -> list[str]:
     return [*found, *publication.shortlist_missing]
 
 
+def shortlist_name(publication: Publication) -> str:
+    """What the shortlist is called, by its size: "คัดเลือก ๑๑๐"."""
+    sizes = publication.campaign["shortlist"]
+    total = math.prod(
+        sizes[name] for name in ("centres", "provinces_per_centre", "tambons_per_province")
+    )
+    return f"คัดเลือก {thai_digits(f'{total:,}')}"
+
+
 def without_proposal(publication: Publication) -> list[str]:
     """Sentences that name the provinces and regions for which nothing could be proposed."""
     proposed = {row["province_code"] for row in publication.province_outstanding}
-    names = [p.province for p in provinces() if p.province_code not in proposed]
+    names = [p.province for p in taking_part(publication) if p.province_code not in proposed]
     with_rows = {row["region_no"] for row in publication.outstanding}
-    regions = sorted({p.region_no for p in provinces()} - with_rows)
+    regions = [no for no, _ in areas_of(publication, "region") if no not in with_rows]
     said = {"จังหวัด": ", ".join(names), "เขตตรวจราชการ": ", ".join(map(thai_digits, regions))}
     return [f"{what}ที่ไม่มีตำบลให้เสนอ: {which}" for what, which in said.items() if which]
 
@@ -80,8 +90,9 @@ def how_to_read(publication: Publication) -> list[str]:
     """The method in a few sentences."""
     return [
         "ผู้ติดตามคือยอดของบัญชี ถูกใจและแชร์คือยอดของโพสต์ที่เผยแพร่ในช่วงเวลาที่นับ",
-        "แต่ละตัวเลขแปลงเป็นตำแหน่งร้อยละเมื่อเทียบกับตำบลอื่นที่มีตัวเลขเดียวกัน "
-        f"แล้วเฉลี่ยเป็นคะแนนเต็ม 100 ตามน้ำหนัก {_weights(publication)}",
+        f"{words.NORMALISATIONS[publication.methodology['normalisation']]} "
+        f"แล้ว{words.COMBINATIONS[publication.methodology['combination']]}"
+        f"เป็นคะแนนเต็ม 100 ตามน้ำหนัก {_weights(publication)}",
         "ตำบลที่ไม่มีตัวเลขใดจะคิดคะแนนจากตัวเลขที่มี ตัวเลขที่ขาดไม่ถือเป็นศูนย์",
         "คะแนนเท่ากันได้อันดับเดียวกัน ส่วนลำดับที่ตัดสินด้วยผู้ติดตาม แชร์ ถูกใจ และเลขสุ่มที่ประกาศ ตามลำดับ",
         *sureness.how_to_read(publication),

@@ -6,8 +6,8 @@ import unicodedata
 from registry.formulas import neutralised
 from registry.thai_text import visible
 
-# Halves of characters, which no file can hold.
-_BROKEN = re.compile(r"[\ud800-\udfff]")
+# Halves of characters, and what is none: no file, or no XML, can hold them.
+_BROKEN = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"https?://[^\s/@]+(/\S*)?", re.IGNORECASE)
 _LONGEST_CELL = 32_000
 

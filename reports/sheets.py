@@ -1,35 +1,32 @@
 """What stands on each sheet of the spreadsheet: a row a line, a word where there is no number."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-from reports import choices, headline, sureness, words
+from reports import boards, headline, sureness, words
 from reports import sheet_columns as columns
+from reports.decision_sheet import decision_sheet
 from reports.figures import MEASURES, Figure, figures_of
+from reports.method import names
 from reports.publication import Publication, Row
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table of the spreadsheet. columns: keys of ``words.COLUMNS`` and of the rows."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Sequence[Mapping[str, Any]]
+from reports.sheet import Sheet
+from reports.site.missing import what_to_do
 
 
 def sheets_of(publication: Publication) -> list[Sheet]:
-    """All sheets after the cover, in order."""
+    """All tables, in order."""
     figures = figures_of(publication)
     return [
         _ranking(publication, figures),
         _shortlist(publication),
-        _outstanding(publication),
+        decision_sheet(publication),
         _provinces(publication),
         _variety(publication, figures),
+        _featured(publication),
+        *(_board(board) for board in boards.boards_of(publication)),
+        _details(publication, figures),
         _not_ranked(publication, figures),
         _missing(publication),
+        *([_uncollected(publication)] if publication.run["incomplete"] else []),
     ]
 
 
@@ -38,15 +35,44 @@ def _ranking(publication: Publication, figures: Mapping[tuple[str, str], Figure]
         {
             **row,
             **_totals(row, figures),
+            "rank_interval": sureness.interval(row),
+            "place_in_province": _computed(row, "place_in_province"),
+        }
+        for row in _ranked(publication)
+    ]
+    about = "ทุกตำบลที่ได้จัดอันดับ ตัวเลขที่ใช้ และช่วงที่อันดับอาจเป็นได้"
+    return Sheet("อันดับ", about, columns.RANKING, rows)
+
+
+def _details(publication: Publication, figures: Mapping[tuple[str, str], Figure]) -> Sheet:
+    """What stands behind a place: too much for the paper of the ranking."""
+    sure = ("chance_shortlist", "robust_share")
+    places = ("place_in_centre", "place_in_region")
+    rows = [
+        {
+            **row,
             **_confirmed(row),
             **{f"{m}_pct": _percent(row, m, figures) for m in MEASURES},
-            "rank_interval": sureness.interval(row),
-            "decided_by": words.DECIDED_BY.get(row["decided_by"], row["decided_by"]),
+            **{column: _computed(row, column) for column in (*sure, *places)},
+            "rank_span": _span(row),
+            "moved_most_by": names.assumption(most).th if (most := row["moved_most_by"]) else "–",
         }
-        for row in publication.ranking
-        if row["status"] == "ranked"
+        for row in _ranked(publication)
     ]
-    return Sheet("อันดับ", columns.RANKING, rows)
+    return Sheet("รายละเอียด", "ที่มาของอันดับแต่ละตำบลและความแน่นอน", columns.DETAILS, rows)
+
+
+def _ranked(publication: Publication) -> list[Row]:
+    return [row for row in publication.ranking if row["status"] == "ranked"]
+
+
+def _computed(row: Row, column: str) -> object:
+    return words.NOT_COMPUTED if row[column] is None else row[column]
+
+
+def _span(row: Row) -> object:
+    low, high = row["rank_low"], row["rank_high"]
+    return words.NOT_COMPUTED if low is None or high is None else high - low + 1
 
 
 def _shortlist(publication: Publication) -> Sheet:
@@ -55,11 +81,13 @@ def _shortlist(publication: Publication) -> Sheet:
             **row,
             **_confirmed(row),
             "label": sureness.label(row),
-            "chance": words.NOT_COMPUTED if row["chance"] is None else row["chance"],
+            "chance": sureness.chance_cell(row),
         }
         for row in publication.shortlist
     ]
-    return Sheet("คัดเลือก ๑๑๐", columns.SHORTLIST, rows)
+    about = "ตำบลที่คัดเลือกของแต่ละศูนย์ จังหวัดเรียงตามผลรวมคะแนนของตำบลที่ดีที่สุด"
+    name = headline.shortlist_name(publication)
+    return Sheet(name, about, columns.SHORTLIST, rows, parted_by="centre_no")
 
 
 def _confirmed(row: Row) -> dict[str, object]:
@@ -67,17 +95,12 @@ def _confirmed(row: Row) -> dict[str, object]:
     return {"confirmed": words.CENTRE_CONFIRMED if confirmed else words.CENTRE_UNCONFIRMED}
 
 
-def _outstanding(publication: Publication) -> Sheet:
-    rows = [
-        {**row, **_score_and_place(row), **choices.decision(row, region.is_decided)}
-        for region in choices.by_region(publication.outstanding)
-        for row in region.rows
-    ]
-    return Sheet("ดีเด่นเขตตรวจ", columns.OUTSTANDING, rows)
-
-
 def _provinces(publication: Publication) -> Sheet:
-    return Sheet("ดีเด่นจังหวัด", columns.PROVINCES, publication.province_outstanding)
+    rows = [
+        {**row, "label": sureness.label(row), "chance_of_province": sureness.chance_cell(row)}
+        for row in publication.province_outstanding
+    ]
+    return Sheet("ดีเด่นจังหวัด", "ตำบลที่ ๑ ของแต่ละจังหวัด", columns.PROVINCES, rows)
 
 
 def _variety(publication: Publication, figures: Mapping[tuple[str, str], Figure]) -> Sheet:
@@ -85,11 +108,48 @@ def _variety(publication: Publication, figures: Mapping[tuple[str, str], Figure]
         {
             **row,
             **_totals(row, figures),
+            "label": sureness.label(row),
+            "chance": sureness.chance_cell(row),
             "best_post_url": row["best_post_url"] or words.NO_BEST_POST,
         }
         for row in publication.variety
     ]
-    return Sheet("วาไรตี้ผู้นำ", columns.VARIETY, rows)
+    about = "ตำบลยอดนิยมที่ยังไม่เคยนำเสนอ สำหรับรอบนี้"
+    return Sheet("วาไรตี้ผู้นำ", about, columns.VARIETY, rows)
+
+
+def _featured(publication: Publication) -> Sheet:
+    """What the variety programme has shown already: who said so, when and why."""
+    names = ("tambon", "amphoe", "province")
+    rows = [
+        {
+            **row,
+            **{name: row[name] or words.NOT_IN_REGISTER for name in names},
+            "chosen_reason": row["reason"],
+        }
+        for row in publication.featured
+    ]
+    return Sheet("นำเสนอแล้ว", "ตำบลที่วาไรตี้ผู้นำเคยนำเสนอ", columns.FEATURED, rows)
+
+
+def _board(board: boards.Board) -> Sheet:
+    """Those with a place on a board beside the main one."""
+    shown, figure, base = {
+        boards.GROWTH: (columns.GROWTH_BOARD, "gained", "followed_before"),
+        boards.LIKES_PER_POST: (columns.LIKES_BOARD, "likes_per_post", "posts_with_likes"),
+    }.get(board.name, (columns.CHANNEL_BOARD, "score", "posts_in_window"))
+    rows = []
+    for row in board.rows:
+        share = boards.gained_share(row)
+        cells = {
+            "board_place": row["place"],
+            figure: boards.result(row) if row["result"] is None else row["result"],
+            base: "–" if row["base"] is None else row["base"],
+            "gained_pct": "–" if share is None else share,
+            "remark": boards.remark(row),
+        }
+        rows.append({**row, **cells})
+    return Sheet(board.title, "กระดานเสริม ไม่มีผลต่อการคัดเลือก", shown, rows)
 
 
 def _not_ranked(publication: Publication, figures: Mapping[tuple[str, str], Figure]) -> Sheet:
@@ -106,7 +166,8 @@ def _not_ranked(publication: Publication, figures: Mapping[tuple[str, str], Figu
         for row in publication.ranking
         if row["status"] != "ranked"
     ]
-    return Sheet("ไม่ได้จัดอันดับ", columns.NOT_RANKED, rows)
+    about = "ตำบลที่ไม่มีอันดับ พร้อมเหตุผล"
+    return Sheet("ไม่ได้จัดอันดับ", about, columns.NOT_RANKED, rows)
 
 
 def _missing(publication: Publication) -> Sheet:
@@ -116,10 +177,22 @@ def _missing(publication: Publication) -> Sheet:
             "channel": words.CHANNELS.get(row["channel"], row["channel"]),
             "state": words.STATES.get(row["state"], row["state"]),
             "reason": words.failure(row["reason"]),
+            "advice": what_to_do(row),
         }
         for row in publication.missing
     ]
-    return Sheet("ข้อมูลที่ขาด", columns.MISSING, rows)
+    about = "บัญชีที่ไม่มีตัวเลข เพราะอะไร และต้องทำอะไร"
+    return Sheet("ข้อมูลที่ขาด", about, columns.MISSING, rows)
+
+
+def _uncollected(publication: Publication) -> Sheet:
+    """The accounts for want of which the ranking is incomplete."""
+    rows = [
+        {**row, "channel": words.CHANNELS.get(row["channel"], row["channel"])}
+        for row in publication.uncollected
+    ]
+    about = "บัญชีที่ทำให้อันดับนี้ไม่ครบ"
+    return Sheet("บัญชีที่เก็บไม่ได้", about, columns.UNCOLLECTED, rows)
 
 
 def youtube_board(publication: Publication) -> Sheet:
@@ -134,7 +207,7 @@ def youtube_board(publication: Publication) -> Sheet:
         }
         for row in publication.youtube_board
     ]
-    return Sheet(words.FROM_YOUTUBE, columns.YOUTUBE_BOARD, rows)
+    return Sheet(words.FROM_YOUTUBE, "", columns.YOUTUBE_BOARD, rows)
 
 
 def _totals(row: Row, figures: Mapping[tuple[str, str], Figure]) -> dict[str, object]:
@@ -150,12 +223,6 @@ def _remark(found: Iterable[tuple[str, Figure]]) -> str:
         for m, figure in found
         if figure.value is not None and figure.remark
     )
-
-
-def _score_and_place(row: Row) -> dict[str, object]:
-    """An inspector may choose a tambon that has neither."""
-    absent = {"score": words.NO_SCORE, "place": words.NO_PLACE, "place_in_region": words.NO_PLACE}
-    return {key: word if row[key] is None else row[key] for key, word in absent.items()}
 
 
 def _percent(row: Row, measure: str, figures: Mapping[tuple[str, str], Figure]) -> object:

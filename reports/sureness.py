@@ -13,13 +13,20 @@ def interval(row: Row) -> str:
 
 
 def label(row: Row) -> str:
-    """Whether a choice of the shortlist is clear."""
-    return words.LABELS.get(row["label"], words.NOT_COMPUTED)
+    """Whether a choice is clear; a tambon that the rule did not choose has no label."""
+    if row["label"] is None:
+        return words.NOT_COMPUTED if row["chance"] is None else words.NOT_THE_CHOICE
+    return words.LABELS[row["label"]]
 
 
 def chance(row: Row) -> str:
     """The chance of a choice as per cent; nothing where there is none."""
     return "" if row["chance"] is None else f"{100 * row['chance']:.1f}%"
+
+
+def chance_cell(row: Row) -> object:
+    """The chance as a number, or the word that stands for none."""
+    return words.NOT_COMPUTED if row["chance"] is None else row["chance"]
 
 
 def how_to_read(publication: Publication) -> list[str]:
@@ -31,5 +38,6 @@ def how_to_read(publication: Publication) -> list[str]:
         "ช่วงอันดับ (90%) ได้จากการสุ่มโพสต์ซ้ำแล้วจัดอันดับใหม่ทั้งประเทศหลายรอบ "
         "ช่วงกว้างแปลว่าอันดับยังไม่แน่นอน เพราะคะแนนใกล้กันหรือขึ้นกับโพสต์เพียงไม่กี่โพสต์",
         f"{words.LABELS['clear']} คือได้รับคัดเลือกตั้งแต่ร้อยละ {100 * clear_at:g} ของรอบสุ่มขึ้นไป "
-        f"ต่ำกว่านั้นคือ{words.LABELS['contestable']} ควรตรวจตัวเลขก่อนประกาศ",
+        f"ต่ำกว่านั้นคือ{words.LABELS['contestable']} ควรตรวจตัวเลขก่อนประกาศ "
+        "ดีเด่นระดับเขตและจังหวัดบอกโอกาสเป็นที่ ๑ วาไรตี้บอกโอกาสอยู่ในรอบนี้",
     ]

@@ -24,11 +24,12 @@ def tables_of(publication: Publication) -> dict[str, Sequence[Row]]:
         "province_outstanding": publication.province_outstanding,
         "variety": _with_states(publication.variety, figures),
         "sensitivity": publication.sensitivity,
+        "board": publication.boards,
+        "tambon_measures": publication.measures,
     }
     board = {"youtube_board": publication.youtube_board} if publication.youtube_board else {}
     return {
         **{name: [{**row, **incomplete} for row in rows] for name, rows in choices.items()},
-        "tambon_measures": publication.measures,
         "missing": publication.missing,
         **board,
     }

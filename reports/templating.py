@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from reports.safe_text import is_link, plain_text
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
+@cache  # compiling the templates takes longer than filling them
 def environment() -> Environment:
     """Templates of ``reports/templates``: a name that is not given is an error, not a blank."""
     made = Environment(

@@ -40,6 +40,9 @@ FAULTS = {
     "quota": "โควตาของวันหมด",
     "credentials": "คีย์หรือโทเคนใช้ไม่ได้",
     "gone": "หายไป/ปิด",
+    "permission": "โทเคนไม่มีสิทธิ์อ่าน",
+    "unreachable": "ติดต่อไม่ได้",
+    "ceiling": "ถามเกินเพดาน",
     "mistake": "คำขอไม่ถูกต้อง",
 }
 DECIDED_BY = {
@@ -49,6 +52,12 @@ DECIDED_BY = {
     "like_total": "ถูกใจ",
     "draw": "เลขสุ่มที่ประกาศไว้",
 }
+NORMALISATIONS = {
+    "percent_rank": "แต่ละตัวเลขแปลงเป็นตำแหน่งร้อยละเมื่อเทียบกับตำบลอื่นที่มีตัวเลขเดียวกัน",
+    "log_min_max": "แต่ละตัวเลขแปลงเป็นลอการิทึม แล้วเทียบเป็น 0 ถึง 1 ระหว่างตำบลที่น้อยที่สุดกับมากที่สุด",
+    "robust_z": "แต่ละตัวเลขแปลงเป็นลอการิทึม แล้วเทียบเป็น 0 ถึง 1 ตามระยะห่างจากค่ามัธยฐานของทุกตำบล",
+}
+COMBINATIONS = {"arithmetic": "เฉลี่ย", "geometric": "เฉลี่ยแบบเรขาคณิต"}
 LABELS = {"clear": "ชัดเจน", "contestable": "ยังเปลี่ยนได้"}
 CHANNELS = {
     "youtube": "YouTube",
@@ -76,12 +85,14 @@ COLUMNS = {
     "score": "คะแนน",
     "label": "ความแน่นอน",
     "chance": "โอกาสได้รับคัดเลือก",
+    "chance_of_region": "โอกาสเป็นที่ ๑ ของเขต",
+    "chance_of_province": "โอกาสเป็นที่ ๑ ของจังหวัด",
     "follow": "ผู้ติดตาม",
     "like": "ถูกใจ",
     "share": "แชร์",
-    "follow_pct": "ตำแหน่ง ร้อยละ ผู้ติดตาม",
-    "like_pct": "ตำแหน่ง ร้อยละ ถูกใจ",
-    "share_pct": "ตำแหน่ง ร้อยละ แชร์",
+    "follow_pct": "คะแนนย่อย ผู้ติดตาม",
+    "like_pct": "คะแนนย่อย ถูกใจ",
+    "share_pct": "คะแนนย่อย แชร์",
     "coverage": "ความครบ",
     "posts_in_window": "โพสต์",
     "decided_by": "ตัดสินด้วย",
@@ -91,8 +102,9 @@ COLUMNS = {
     "office": "หน่วยงาน",
     "date": "วันที่",
     "province_place": "จังหวัดที่",
-    "place_in_province": "ตำบลที่",
-    "place_in_region": "ข้อเสนอที่",
+    "place_in_province": "ที่ในจังหวัด",
+    "place_in_centre": "ที่ในศูนย์",
+    "place_in_region": "ที่ในเขตตรวจ",
     "decision": "ผลการพิจารณา",
     "chosen_reason": "เหตุผลของหน่วยงาน",
     "override": "เทียบกับข้อเสนอ",
@@ -104,6 +116,26 @@ COLUMNS = {
     "read": "อ่านเมื่อ",
     "url": "ลิงก์ของช่อง",
     "state": "สถานะ",
+    "board_place": "ที่ในกระดาน",
+    "gained": "ผู้ติดตามที่เพิ่ม",
+    "gained_pct": "เพิ่มร้อยละ",
+    "followed_before": "ผู้ติดตามครั้งแรก",
+    "likes_per_post": "ถูกใจต่อโพสต์",
+    "posts_with_likes": "โพสต์ที่มียอดถูกใจ",
+    "mark": "เลือก (ใส่ ✓)",
+    "rank_span": "ช่วงกว้าง กี่อันดับ",
+    "chance_shortlist": "โอกาสอยู่ใน รายชื่อคัดเลือก",
+    "robust_share": "ถูกคัดเลือก เมื่อคิดวิธีอื่น",
+    "moved_most_by": "ข้อสมมติที่ กระทบมากสุด",
+    "advice": "สิ่งที่ต้องทำ",
+}
+BOARDS = {"growth": "ผู้ติดตามที่เพิ่มขึ้น", "likes_per_post": "ถูกใจต่อโพสต์"} | {
+    channel: f"เฉพาะ {name}" for channel, name in CHANNELS.items()
+}
+NOT_ON_BOARD = REASONS | {
+    "no_count": "ไม่มีตัวเลข",
+    "one_count": "มีตัวเลขเพียงครั้งเดียว",
+    "few_posts": "โพสต์น้อยกว่าเกณฑ์",
 }
 
 COMPUTED_BY_US = "คะแนนและอันดับเป็นค่าที่โครงการคำนวณขึ้นเอง มิใช่ข้อมูลจาก YouTube"
@@ -113,6 +145,7 @@ NO_SCORE = "ไม่มีคะแนน"
 NO_PLACE = "ไม่มีที่"
 NOT_GIVEN = "ไม่ได้ระบุ"
 NOT_COMPUTED = "ไม่ได้คำนวณ"
+NOT_THE_CHOICE = "–"
 NO_ROWS = "ไม่มีรายการ"
 CHOSEN = "ผู้ตรวจราชการเลือก"
 NOT_CHOSEN = "ไม่ได้เลือก"
@@ -121,6 +154,7 @@ CHOSEN_AS_PROPOSED = "ตรงกับข้อเสนอที่ ๑"
 CHOSEN_OTHERWISE = "ต่างจากข้อเสนอที่ ๑"
 CENTRE_CONFIRMED = "ยืนยันแล้ว"
 CENTRE_UNCONFIRMED = "ยังไม่ยืนยัน"
+NOT_IN_REGISTER = "ไม่อยู่ในทะเบียน"
 NO_BEST_POST = "ไม่มีโพสต์ที่เปิดดูได้"
 
 

@@ -1,4 +1,4 @@
-"""How sure a rank is: the ranking and the shortlist made again in worlds that might have been.
+"""How sure a rank is: the ranking and the choices made again in worlds that might have been.
 
 Poisson bootstrap over posts (Hanley and MacGibbon 2006, "Creating non-parametric bootstrap samples
 using Poisson frequencies", Computer Methods and Programs in Biomedicine 83): in each world every
@@ -14,7 +14,8 @@ score, by code, likes, shares (a count that is lacking comes first), without pos
 On simulated seasons with a known truth (``bench/sureness.py``), from two posts a tambon upwards,
 90 % intervals held the true rank in 87 to 90 % of cases when the number of posts was left to
 chance, and in 95 to 98 % when everyone posted just as often as planned, which the worlds do not
-assume. Of a single post they know too little: 85 to 89 %.
+assume; for the true best tenth, 84 to 90 % and 93 to 95 %. Of a single post they know too little:
+85 to 89 %.
 """
 
 import hashlib
@@ -25,11 +26,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.choices import ChoiceRules
+from scoring.combine import combine
 from scoring.contender import MEASURES, Contender
 from scoring.interval import interval
-from scoring.many_worlds import best_first, chosen, competition_rank, place, points
+from scoring.many_worlds import among_first, best_first, chosen, competition_rank, place
 from scoring.methodology import Methodology
-from scoring.percentile import percent_rank
+from scoring.normalise import normalise
 from scoring.population import (
     LACKING,
     Population,
@@ -38,7 +41,7 @@ from scoring.population import (
     make_population,
     totals_in_worlds,
 )
-from scoring.shortlist_rule import ShortlistRule
+from scoring.score import points
 
 _DRAWS_AT_ONCE = 2_000_000  # bounds the memory, changes no result
 
@@ -49,7 +52,7 @@ class Sureness:
     stretched to its own rank where that lies just outside.
 
     Chances are shares of the worlds, 0 to 1: of place 1, of a place in the top, of being on the
-    shortlist.
+    shortlist, the best of its region, the best of its province, and in the round of the variety.
     """
 
     rank_low: int
@@ -57,15 +60,21 @@ class Sureness:
     chance_first: float
     chance_top: float
     chance_shortlist: float
+    chance_region: float
+    chance_province: float
+    chance_variety: float
 
 
 @dataclass(frozen=True)
 class Worlds:
-    """What came of each world: [world, tambon], the tambons that take a place."""
+    """What came of each world: [world, tambon], the tambons that take a place.
+
+    chosen: [choice, world, tambon], in the order of ``scoring.choices.CHOICES``.
+    """
 
     rank: Whole
     place: Whole
-    shortlisted: NDArray[np.bool_]
+    chosen: NDArray[np.bool_]
 
 
 def label(chance: float, clear_at: float) -> Literal["clear", "contestable"]:
@@ -80,7 +89,7 @@ def how_sure(
     contenders: Sequence[Contender],
     posts: Sequence[PostCount],
     methodology: Methodology,
-    rule: ShortlistRule,
+    rules: ChoiceRules,
     *,
     replicates: int = 1000,
     seed: str,
@@ -93,21 +102,23 @@ def how_sure(
     ranked = [population.tambons[column] for column in population.placed]
     if not ranked:
         return {}
-    ranks, firsts, tops, shortlisted = [], [], [], []
+    ranks, firsts, tops, choices = [], [], [], []
     for weights in weights_in_worlds(seed, replicates, len(population.owner)):
-        worlds = make_worlds(population, weights, methodology, rule)
+        worlds = make_worlds(population, weights, methodology, rules)
         ranks.append(worlds.rank.astype(np.int32))
         firsts.append((worlds.place == 1).sum(axis=0))
-        tops.append((worlds.place <= rule.top).sum(axis=0))
-        shortlisted.append(worlds.shortlisted.sum(axis=0))
+        tops.append((worlds.place <= rules.shortlist.top).sum(axis=0))
+        choices.append(worlds.chosen.sum(axis=1))
     posts_of = np.bincount(population.owner, minlength=len(population.tambons))
     low, high = interval(np.concatenate(ranks), posts_of[population.placed])
     own = np.array([one.rank for one in ranked])
     low, high = np.minimum(low, own), np.maximum(high, own)
-    chances = (np.sum(worlds, axis=0) / replicates for worlds in (firsts, tops, shortlisted))
+    times = np.vstack([sum(firsts), sum(tops), *sum(choices)])
     return {
         one.code: Sureness(int(lowest), int(highest), *map(float, chance))
-        for one, lowest, highest, *chance in zip(ranked, low, high, *chances, strict=True)
+        for one, lowest, highest, *chance in zip(
+            ranked, low, high, *times / replicates, strict=True
+        )
     }
 
 
@@ -121,24 +132,35 @@ def weights_in_worlds(seed: str, replicates: int, posts: int) -> Iterator[Whole]
 
 
 def make_worlds(
-    population: Population, weights: Whole, methodology: Methodology, rule: ShortlistRule
+    population: Population, weights: Whole, methodology: Methodology, rules: ChoiceRules
 ) -> Worlds:
     """Rank and choose in worlds in which every post counts weights[world, post] times."""
     totals = totals_in_worlds(population, weights)
-    percentiles = percent_rank(np.where(totals == LACKING, np.nan, totals))
-    measure_weights = np.array([methodology.weights[name] for name in MEASURES])
+    counted = np.moveaxis(np.where(totals == LACKING, np.nan, totals), 0, -1)
+    normalised = normalise(counted, methodology.normalisation)
     placed = population.placed
-    gained = points(
-        np.moveaxis(percentiles, 0, -1)[:, placed], measure_weights, methodology.score_decimals
-    )
+    measure_weights = np.array([methodology.weights[name] for name in MEASURES])
+    scored = combine(normalised[:, placed], measure_weights, methodology.combination)
+    gained = points(scored, methodology.score_decimals)
     like, follow, share = totals[..., placed]
     order = best_first(gained, like, follow, share)
-    provinces = [
-        (population.tambons[column].centre_no, population.tambons[column].province_code)
-        for column in placed
-    ]
+    tambons = [population.tambons[column] for column in placed]
+    provinces = [(one.centre_no, one.province_code) for one in tambons]
+    shortlisted = chosen(
+        gained, (like, follow, share), order, provinces, rules.shortlist, methodology.seed
+    )
+    region = np.array([one.region_no for one in tambons])
+    province = np.unique([one.province_code for one in tambons], return_inverse=True)[1]
+    new = np.array([-1 if one.code in rules.featured else 0 for one in tambons])
     return Worlds(
         rank=competition_rank(gained, order),
         place=place(order),
-        shortlisted=chosen(gained, (like, follow, share), order, provinces, rule, methodology.seed),
+        chosen=np.stack(
+            [
+                shortlisted,
+                among_first(order, region, 1),
+                among_first(order, province, 1),
+                among_first(order, new, rules.picks),
+            ]
+        ),
     )

@@ -1,4 +1,4 @@
-"""Ways to make one score, 0 to 100, of normalised measures. ``arithmetic`` is the published one."""
+"""Ways to make one score, 0 to 100, of normalised measures."""
 
 from typing import Literal
 

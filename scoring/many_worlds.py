@@ -1,8 +1,8 @@
-"""Points, order and shortlist in many worlds at once: a row is a world, a column a tambon.
+"""Order and choices in many worlds at once: a row is a world, a column a tambon.
 
-The rules are those of ``scoring.ranking`` and ``scoring.shortlist``, in whole numbers: a score
-counts in units of its last published decimal (points). Columns
-stand in the order of the published draw, so that a stable sort leaves equals as the draw has them.
+The rules are those of ``scoring.ranking`` and of the choices, in whole numbers: a score counts in
+units of its last published decimal (``scoring.score.points``). Columns stand in the order of the
+published draw, so that a stable sort leaves equals as the draw has them.
 """
 
 from collections import Counter
@@ -13,19 +13,7 @@ from numpy.typing import NDArray
 
 from scoring.order import draw
 from scoring.population import LACKING, Whole
-from scoring.score import scores
 from scoring.shortlist_rule import ShortlistRule
-
-# Above any error of adding floats up to 100, far below any decimal that is published: a score that
-# is exactly half way is rounded up here too.
-_HALF_WAY = 1e-12
-
-
-def points(percentiles: NDArray[np.float64], weights: NDArray[np.float64], decimals: int) -> Whole:
-    """Scores of percentiles[world, tambon, measure] in units of the last decimal."""
-    scaled = (scores(percentiles, weights) + _HALF_WAY) * 10**decimals
-    whole: Whole = np.floor(scaled + 0.5).astype(np.int64)
-    return whole
 
 
 def best_first(gained: Whole, like: Whole, follow: Whole, share: Whole) -> Whole:
@@ -66,8 +54,7 @@ def chosen(
         return shortlisted
     number = {province: index for index, province in enumerate(large)}
     province_of = np.array([number.get(province, -1) for province in provinces])
-    eligible = order[province_of[order] >= 0].reshape(len(order), -1)
-    best = _first_of_each(eligible, province_of, rule.tambons_per_province)
+    best = _first_of_each(order, province_of, rule.tambons_per_province)
     by_province = (len(order), len(large), rule.tambons_per_province)
     gained, *totals_of_best = (
         np.take_along_axis(values, best, axis=-1).reshape(by_province)
@@ -79,6 +66,13 @@ def chosen(
     tambons = np.take_along_axis(best.reshape(by_province), winners[..., np.newaxis], axis=1)
     np.put_along_axis(shortlisted, tambons.reshape(len(order), -1), True, axis=-1)
     return shortlisted
+
+
+def among_first(order: Whole, group_of: Whole, first: int) -> NDArray[np.bool_]:
+    """Which columns each world has among the first of their group; below 0 is no group."""
+    among = np.zeros(order.shape, dtype=bool)
+    np.put_along_axis(among, _first_of_each(order, group_of, first), True, axis=-1)
+    return among
 
 
 def _large_enough(
@@ -97,10 +91,12 @@ def _large_enough(
 
 def _first_of_each(order: Whole, group_of: Whole, first: int) -> Whole:
     """The first columns of every group, group by group: as many in every world."""
-    groups = group_of[order]
-    by_group = np.take_along_axis(order, np.argsort(groups, axis=-1, kind="stable"), axis=-1)
+    grouped = order[group_of[order] >= 0].reshape(len(order), -1)
+    groups = group_of[grouped]
+    by_group = np.take_along_axis(grouped, np.argsort(groups, axis=-1, kind="stable"), axis=-1)
     sizes = np.unique(groups[0], return_counts=True)[1]
-    return by_group[:, np.concatenate([np.arange(size) < first for size in sizes])]
+    begin = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return by_group[:, np.arange(len(begin)) - begin < first]
 
 
 def _sum_had(totals: Whole) -> Whole:

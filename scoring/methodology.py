@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-import math
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from scoring.combine import Combination
 from scoring.contender import MEASURES
+from scoring.normalise import Normalisation
 
 SHIPPED = Path(__file__).with_name("methodology.toml")
 
@@ -25,6 +26,7 @@ class Methodology:
     max_age_hours: age at which a value becomes stale; typed_max_age_hours: the same for one that
     was typed in. score_decimals: as published. seed: public. replicates: worlds of the bootstrap.
     clear_at: chance, 0 to 1, from which a choice is clear. variants: of the sensitivity.
+    normalisation, combination: how counts become a score; methods kept without them had these.
     """
 
     id: str
@@ -38,16 +40,30 @@ class Methodology:
     replicates: int
     clear_at: float
     variants: int
+    normalisation: Normalisation = "percent_rank"
+    combination: Combination = "arithmetic"
 
     @property
     def canonical(self) -> str:
-        """The content as JSON, the same for every file that says the same."""
-        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        """The content as JSON, the same for every file that says the same.
+
+        Without what is as it was before there was a choice: the method keeps its digest.
+        """
+        values = {one: getattr(self, one.name) for one in fields(self)}
+        content = {one.name: value for one, value in values.items() if value != one.default}
+        return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
     @property
     def digest(self) -> str:
         """SHA-256 of the canonical content in UTF-8, 64 hex digits."""
         return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+
+def content_of(canonical: str) -> dict[str, Any]:
+    """What a canonical content says, with what it leaves unsaid."""
+    said: dict[str, Any] = json.loads(canonical)
+    every = fields(Methodology)
+    return {one.name: one.default for one in every if one.default is not MISSING} | said
 
 
 def load_methodology(path: Path | None = None) -> Methodology:
@@ -77,17 +93,19 @@ def load_methodology(path: Path | None = None) -> Methodology:
         replicates=content["sureness.replicates"],
         clear_at=float(content["sureness.clear_at"]),
         variants=content["sensitivity.variants"],
+        normalisation=content["score.normalisation"],
+        combination=content["score.combination"],
     )
 
 
 def _read(source: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
+        return tomllib.loads(source.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InvalidMethodology(f"{source} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise InvalidMethodology(f"{source} is not UTF-8 text; save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a number of thousands of digits has no error of its own
         raise InvalidMethodology(f"{source} is not valid TOML: {error}") from error
 
 
@@ -109,20 +127,42 @@ def _flat(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _visible(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
+
+
+# Every number has a largest value too: none that fits could end a ranking half way.
 _Rule = tuple[Callable[[Any], bool], str]
-_TEXT: _Rule = (lambda value: isinstance(value, str) and bool(value.strip()), "text in quotes")
+_TEXT: _Rule = (_visible, "text in quotes, without control characters")
 _SHARE: _Rule = (lambda value: _number(value) and 0 <= value <= 1, "a number from 0 to 1")
-_WEIGHT: _Rule = (lambda value: _number(value) and value >= 0, "a number, 0 or more")
-_HOURS: _Rule = (lambda value: _number(value) and value > 0, "a number of hours above 0")
+_WEIGHT: _Rule = (lambda value: _number(value) and 0 <= value <= 1000, "a number from 0 to 1000")
+_HOURS: _Rule = (
+    lambda value: _number(value) and 0 < value <= 100_000,
+    "a number of hours above 0, at most 100,000",
+)
 _DECIMALS: _Rule = (lambda value: type(value) is int and 0 <= value <= 10, "0 to 10, whole")
-_TIMES: _Rule = (lambda value: type(value) is int and value > 0, "a whole number above 0")
+_TIMES: _Rule = (
+    lambda value: type(value) is int and 0 < value <= 100_000,
+    "a whole number above 0, at most 100,000",
+)
+
+
+def _one_of(choice: Any) -> _Rule:
+    names = get_args(choice)
+    return (
+        lambda value: isinstance(value, str) and value in names,
+        f"one of {', '.join(map(repr, names))}",
+    )
+
 
 _RULES: dict[str, _Rule] = {
     "id": _TEXT,
     **{f"weights.{name}": _WEIGHT for name in MEASURES},
+    "score.normalisation": _one_of(Normalisation),
+    "score.combination": _one_of(Combination),
     "gates.min_coverage": _SHARE,
     "gates.max_age_hours": _HOURS,
     "gates.typed_max_age_hours": _HOURS,

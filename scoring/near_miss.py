@@ -7,50 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scoring.choices import Choice, ChoiceRules
-from scoring.ranked import Ranked
+from scoring.choices import CHOICES, Choice, ChoiceRules
+from scoring.contest import Contest, Duel, Entrant, contest, duel
+from scoring.ranked import Ranked, placed
+from scoring.shortlist import ranked_by_province, sum_of_scores, sums_of_totals
+from scoring.shortlist_rule import ShortlistRule
 
 # Why no number of its own brings a tambon into a choice.
 Barred = Literal["excluded", "not_ranked", "featured", "no_centre", "province_too_small"]
-
-
-@dataclass(frozen=True)
-class Duel:
-    """A tambon against another tambon, or its province against another province of the centre.
-
-    opponent: code of the other tambon or province. lead: own score less the opponent's in points,
-    as decimals are published; below 0 when behind; of provinces, sums of scores. decided_by: the
-    step of the published order at which the two differ first (``scoring.order.STEPS``); own,
-    theirs: what each has at that step: a score, a total (None: not had) or, for a draw, hex digits.
-    own_team, their_team: the tambons behind the sums of two provinces, best first; else empty.
-    """
-
-    opponent: str
-    lead: float
-    decided_by: str
-    own: float | int | str | None
-    theirs: float | int | str | None
-    own_team: tuple[str, ...] = ()
-    their_team: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Contest:
-    """Places for which a tambon (or a province) competes with others.
-
-    place: 1 is best, among the ``field`` that take part. places: how many there are to win. edge:
-    who won is set against the first that did not, who did not against the last that did; None when
-    there is nobody to set against.
-    """
-
-    place: int
-    field: int
-    places: int
-    edge: Duel | None
-
-    @property
-    def won(self) -> bool:
-        return self.place <= self.places
 
 
 @dataclass(frozen=True)
@@ -83,12 +47,71 @@ def standings(
 ) -> Mapping[Choice, Standing]:
     """How the tambon ``code`` stands in each choice. Raises KeyError when it is not in the ranking.
 
-    A province with fewer ranked tambons than are chosen of each cannot be chosen: its tambons are
-    barred with ``province_too_small``, and their contest shows how many there are.
+    The shortlist is won twice: the tambon within its province, the province within its centre. The
+    edge of a province that won tells which province would come in its stead, that of a tambon
+    which. A province with fewer ranked tambons than are chosen of each cannot be chosen: its
+    tambons are barred with ``province_too_small``, and their contest shows how many there are.
     """
-    raise NotImplementedError
+    own = _find(ranked, code)
+    if own.status != "ranked":
+        return {choice: Standing(False, own.status, None) for choice in CHOICES}
+    in_place = placed(ranked)
+    region = [one for one in in_place if one.region_no == own.region_no]
+    province = [one for one in in_place if one.province_code == own.province_code]
+    fresh = [one for one in in_place if one.code not in rules.featured]
+    return {
+        "shortlist": _shortlist(in_place, own, rules.shortlist, seed),
+        "region": _among(region, own, rules.proposals, seed),
+        "province": _among(province, own, 1, seed),
+        "variety": _among(fresh, own, rules.picks, seed)
+        if own in fresh
+        else Standing(False, "featured", None),
+    }
 
 
 def neighbours(ranked: Sequence[Ranked], code: str, seed: str) -> Neighbours:
     """Who stands next to the tambon ``code``. Raises KeyError when it is not in the ranking."""
-    raise NotImplementedError
+    own = _find(ranked, code)
+    at_place = {one.place: one for one in placed(ranked)}
+
+    def against(place: int) -> Duel | None:
+        other = at_place.get(place)
+        return duel(_tambon(own), _tambon(other), seed) if other else None
+
+    if own.place is None:
+        return Neighbours(None, None)
+    return Neighbours(against(own.place - 1), against(own.place + 1))
+
+
+def _find(ranked: Sequence[Ranked], code: str) -> Ranked:
+    return {one.code: one for one in ranked}[code]
+
+
+def _among(best_first: Sequence[Ranked], own: Ranked, places: int, seed: str) -> Standing:
+    found = contest([_tambon(one) for one in best_first], own.code, places, seed)
+    return Standing(found.won, None, found)
+
+
+def _shortlist(in_place: Sequence[Ranked], own: Ranked, rule: ShortlistRule, seed: str) -> Standing:
+    if not 1 <= own.centre_no <= rule.centres:
+        return Standing(False, "no_centre", None)
+    wanted = rule.tambons_per_province
+    of_centre = ranked_by_province(one for one in in_place if one.centre_no == own.centre_no)
+    large = {code: tambons for code, tambons in of_centre.items() if len(tambons) >= wanted}
+    rivals = [_tambon(one) for one in of_centre[own.province_code]]
+    tambon = contest(rivals, own.code, wanted, seed)
+    if own.province_code not in large:
+        return Standing(False, "province_too_small", tambon)
+    teams = [_province(code, tambons[:wanted]) for code, tambons in large.items()]
+    provinces = sorted(teams, key=lambda province: province.key(seed))
+    province = contest(provinces, own.province_code, rule.provinces_per_centre, seed)
+    return Standing(tambon.won and province.won, None, tambon, province)
+
+
+def _tambon(one: Ranked) -> Entrant:
+    return Entrant(one.code, one.score or 0.0, one.totals)
+
+
+def _province(code: str, team: Sequence[Ranked]) -> Entrant:
+    codes = tuple(one.code for one in team)
+    return Entrant(code, sum_of_scores(team), sums_of_totals(team), codes)

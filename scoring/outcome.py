@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from scoring.combine import combine
 from scoring.contender import MEASURES
-from scoring.many_worlds import best_first, chosen, place, points
+from scoring.many_worlds import best_first, chosen, place
 from scoring.methodology import Methodology
 from scoring.normalise import Normalisation, normalise
 from scoring.order import draw
 from scoring.population import LACKING
 from scoring.ranked import Ranked
+from scoring.score import points
 from scoring.shortlist_rule import ShortlistRule
 from scoring.variant import Variant, Window
 
@@ -97,8 +98,7 @@ def _choose(
 ) -> Outcome:
     """Only those with a score take part, as columns of one world."""
     placed = np.flatnonzero(lineup.candidate & ~np.isnan(scores))
-    parts = scores[np.newaxis, placed, np.newaxis] / 100
-    gained = points(parts, np.ones(1), methodology.score_decimals)
+    gained = points(scores[np.newaxis, placed], methodology.score_decimals)
     whole = np.nan_to_num(totals[placed], nan=LACKING).astype(np.int64)
     like, follow, share = (column[np.newaxis] for column in whole.T)
     order = best_first(gained, like, follow, share)

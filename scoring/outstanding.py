@@ -45,7 +45,7 @@ def outstanding(
         if region_of.get(code) != region_no:
             raise InvalidChoice(
                 f"region {region_no}: chosen tambon {code} is not a tambon of this region in the"
-                " register; correct the region or the code in the list of inspectors' choices"
+                " register; correct the region or the code in inspector_choices.csv"
             )
     return [
         row

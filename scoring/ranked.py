@@ -14,9 +14,10 @@ class Ranked:
 
     status: "ranked" has place and rank; "excluded" keeps its score and loses its place;
     "not_ranked" has no score. reason: None when ranked. score: 0 to 100, rounded as published.
-    coverage: share of the weights it has, 0 to 1. pct: percent rank 0 to 1 by measure, None where
-    it does not have the measure. place: 1, 2, 3, ... unique. rank: competition rank of the score
-    (1, 2, 2, 4). decided_by: the step of the order that set it apart, see ``scoring.order.STEPS``.
+    coverage: share of the weights it has, 0 to 1. pct: normalised value 0 to 1 by measure, None
+    where it does not have the measure. place: 1, 2, 3, ... unique. rank: competition rank of the
+    score (1, 2, 2, 4). decided_by: the step of the order that set it apart, see
+    ``scoring.order.STEPS``.
     """
 
     code: str

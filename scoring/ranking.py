@@ -10,12 +10,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.combine import combine
 from scoring.contender import MEASURES, Contender
 from scoring.methodology import Methodology
-from scoring.order import STEPS, deciding_step, order_key
+from scoring.normalise import normalise
+from scoring.order import order_key, placings
 from scoring.percentile import exact_percent_rank
 from scoring.ranked import Ranked, Reason
-from scoring.score import coverage, published, scores
+from scoring.score import coverage, points, published, scores
+
+# Logarithms differ in their last bits from machine to machine; what is published must not.
+_SHOWN_DECIMALS = 12
 
 
 def rank(contenders: Iterable[Contender], methodology: Methodology) -> list[Ranked]:
@@ -27,18 +32,14 @@ def rank(contenders: Iterable[Contender], methodology: Methodology) -> list[Rank
     """
     entries = sorted(contenders, key=lambda contender: contender.code)
     _refuse_duplicates(entries)
-    weights = _exact_weights(methodology)
     totals = _totals(entries)
-    covered = coverage(~np.isnan(totals), weights)
+    covered = coverage(~np.isnan(totals), _exact_weights(methodology))
     least = Fraction(str(methodology.min_coverage))
     barred = [_barred(entry, part, least) for entry, part in zip(entries, covered, strict=True)]
     totals[np.array([reason is not None for reason in barred], dtype=bool)] = math.nan
-    percentiles = np.stack([exact_percent_rank(column) for column in totals.T], axis=-1)
+    normalised, score = _scored(totals, methodology)
     judged = [
-        _judge(*parts, methodology.score_decimals)
-        for parts in zip(
-            entries, barred, covered, percentiles, scores(percentiles, weights), strict=True
-        )
+        _judge(*parts) for parts in zip(entries, barred, covered, normalised, score, strict=True)
     ]
     in_place = _in_places([one for one in judged if one.status == "ranked"], methodology.seed)
     excluded = [one for one in judged if one.status == "excluded"]
@@ -73,16 +74,34 @@ def _barred(entry: Contender, covered: Fraction, least: Fraction) -> Reason | No
     return None
 
 
+def _scored(
+    totals: NDArray[np.float64], methodology: Methodology
+) -> tuple[NDArray[Any], list[float | None]]:
+    """Normalised[tambon, measure], and the score of each as published; None without any total."""
+    decimals = methodology.score_decimals
+    if (methodology.normalisation, methodology.combination) == ("percent_rank", "arithmetic"):
+        normalised = np.stack([exact_percent_rank(column) for column in totals.T], axis=-1)
+        exact = scores(normalised, _exact_weights(methodology))
+        return normalised, [None if math.isnan(one) else published(one, decimals) for one in exact]
+    weights = np.array([methodology.weights[name] for name in MEASURES])
+    normalised = normalise(totals, methodology.normalisation)
+    gained = combine(normalised, weights, methodology.combination)
+    rounded = points(np.nan_to_num(gained), decimals) / 10**decimals
+    score = [
+        None if math.isnan(g) else one for g, one in zip(gained, rounded.tolist(), strict=True)
+    ]
+    return normalised.round(_SHOWN_DECIMALS), score
+
+
 def _judge(
     entry: Contender,
     barred: Reason | None,
     covered: Fraction,
-    percentiles: NDArray[Any],
-    score: Fraction,
-    decimals: int,
+    normalised: NDArray[Any],
+    score: float | None,
 ) -> Ranked:
     excluded = entry.excluded_reason is not None
-    percents = zip(MEASURES, map(float, percentiles), strict=True)
+    values = zip(MEASURES, map(float, normalised), strict=True)
     return Ranked(
         code=entry.code,
         province_code=entry.province_code,
@@ -90,9 +109,9 @@ def _judge(
         centre_no=entry.centre_no,
         status="excluded" if excluded else "not_ranked" if barred else "ranked",
         reason="excluded" if excluded else barred,
-        score=None if barred else published(score, decimals),
+        score=score,
         coverage=float(covered),
-        pct={name: None if math.isnan(percent) else percent for name, percent in percents},
+        pct={name: None if math.isnan(value) else value for name, value in values},
         totals={name: entry.totals.get(name) for name in MEASURES},
         partial=entry.partial,
     )
@@ -103,24 +122,8 @@ def _in_places(judged: Iterable[Ranked], seed: str) -> list[Ranked]:
     ordered = sorted(
         (order_key(one.score or 0.0, one.totals, seed, one.code), one) for one in judged
     )
-    keys = [key for key, _ in ordered]
-    first_place: dict[float | None, int] = {}
-    for place, (_, one) in enumerate(ordered, start=1):
-        first_place.setdefault(one.score, place)
+    found = placings([key for key, _ in ordered])
     return [
-        replace(
-            one,
-            place=place,
-            rank=first_place[one.score],
-            decided_by=_decided_by(keys, place),
-        )
-        for place, (_, one) in enumerate(ordered, start=1)
+        replace(one, place=at.place, rank=at.rank, decided_by=at.decided_by)
+        for at, (_, one) in zip(found, ordered, strict=True)
     ]
-
-
-def _decided_by(keys: Sequence[Any], place: int) -> str:
-    """Against the tambon just above; the first against the one below; alone: the score."""
-    if len(keys) == 1:
-        return STEPS[0]
-    neighbour = keys[place - 2] if place > 1 else keys[1]
-    return deciding_step(keys[place - 1], neighbour)

@@ -1,8 +1,8 @@
-"""The score of a tambon: the weighted mean of its percent ranks over the measures it has.
+"""The score of a tambon: the weighted mean of its normalised measures, over those it has.
 
-Both functions take plain floats (fast, for many worlds at once) or arrays of ``Fraction`` (exact,
-for what is published): ranks are ratios of whole numbers and weights are decimals, so a published
-score does not depend on the order in which a machine adds.
+``scores`` and ``coverage`` take plain floats (fast, for many worlds at once) or arrays of
+``Fraction`` (exact, for published means of percent ranks): these are ratios of whole numbers and
+weights are decimals, so the score does not depend on the order in which a machine adds.
 """
 
 from fractions import Fraction
@@ -11,12 +11,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+# Above any error of adding floats up to 100, far below any decimal that is published: a score that
+# is exactly half way is rounded up from floats too.
+_HALF_WAY = 1e-12
 
-def scores(percentiles: NDArray[Any], weights: NDArray[Any]) -> NDArray[Any]:
-    """Scores 0 to 100 of percentiles[..., measure]; NaN where no weight is had."""
-    had = percentiles == percentiles  # only NaN differs from itself; isnan knows no fractions
+
+def scores(normalised: NDArray[Any], weights: NDArray[Any]) -> NDArray[Any]:
+    """Scores 0 to 100 of normalised[..., measure]; NaN where no weight is had."""
+    had = normalised == normalised  # only NaN differs from itself; isnan knows no fractions
     weight_had = (had * weights).sum(axis=-1)
-    gained = (np.where(had, percentiles, 0) * weights).sum(axis=-1)
+    gained = (np.where(had, normalised, 0) * weights).sum(axis=-1)
     scored = weight_had > 0
     return np.where(scored, 100 * gained / np.where(scored, weight_had, 1), np.nan)
 
@@ -30,3 +34,9 @@ def published(score: Fraction, decimals: int) -> float:
     """The exact score rounded to decimals, half upwards, as ROUND in spreadsheets and SQL does."""
     scale: int = 10**decimals
     return int(score * scale + Fraction(1, 2)) / scale
+
+
+def points(scored: NDArray[np.float64], decimals: int) -> NDArray[np.int64]:
+    """Scores that are floats, rounded half upwards, in units of the last decimal."""
+    whole: NDArray[np.int64] = np.floor((scored + _HALF_WAY) * 10**decimals + 0.5).astype(np.int64)
+    return whole

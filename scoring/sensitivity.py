@@ -17,7 +17,7 @@ from scoring.ranked import Ranked
 from scoring.ranking import rank
 from scoring.shortlist_rule import ShortlistRule
 from scoring.spearman import spearman
-from scoring.variant import PUBLISHED, alternatives, draw_variants
+from scoring.variant import alternatives, as_published, draw_variants
 
 _PLACES = (0.05, 0.5, 0.95)
 
@@ -92,7 +92,7 @@ def sensitivity(
     outcome = outcome_of(
         {"whole": lineup, "last_28_days": line_up(recently, methodology.seed)}, methodology, rule
     )
-    published = outcome(PUBLISHED)
+    published = outcome(as_published(methodology))
     changed = {
         assumption: {name: outcome(variant) for name, variant in named.items()}
         for assumption, named in alternatives(methodology).items()

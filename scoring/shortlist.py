@@ -65,7 +65,7 @@ def shortlist(
     rows: list[ShortlistRow] = []
     missing: list[MissingProvinces] = []
     for centre_no in range(1, centres + 1):
-        provinces = _ranked_by_province(one for one in ranked if one.centre_no == centre_no)
+        provinces = ranked_by_province(one for one in ranked if one.centre_no == centre_no)
         large = {
             code: tambons[:tambons_per_province]
             for code, tambons in provinces.items()
@@ -81,7 +81,7 @@ def shortlist(
     return Shortlist(tuple(rows), tuple(missing))
 
 
-def _ranked_by_province(ranked: Iterable[Ranked]) -> dict[str, list[Ranked]]:
+def ranked_by_province(ranked: Iterable[Ranked]) -> dict[str, list[Ranked]]:
     """Tambons with a place, best first, by province; provinces without one are there too."""
     ranked = list(ranked)
     provinces: dict[str, list[Ranked]] = {one.province_code: [] for one in ranked}
@@ -91,13 +91,17 @@ def _ranked_by_province(ranked: Iterable[Ranked]) -> dict[str, list[Ranked]]:
 
 
 def _province_key(code: str, tambons: Sequence[Ranked], seed: str) -> OrderKey:
-    sums = {name: _sum_had(one.totals.get(name) for one in tambons) for name in MEASURES}
-    return order_key(_sum_of_scores(tambons), sums, seed, code)
+    return order_key(sum_of_scores(tambons), sums_of_totals(tambons), seed, code)
 
 
-def _sum_of_scores(tambons: Sequence[Ranked]) -> float:
+def sum_of_scores(tambons: Sequence[Ranked]) -> float:
     """Added as the decimals that are published: 0.1 + 0.2 is 0.3, and equal sums are equal."""
     return float(sum(Decimal(str(one.score)) for one in tambons))
+
+
+def sums_of_totals(tambons: Sequence[Ranked]) -> dict[str, int | None]:
+    """By measure, of those that have it; None where none has."""
+    return {name: _sum_had(one.totals.get(name) for one in tambons) for name in MEASURES}
 
 
 def _sum_had(totals: Iterable[int | None]) -> int | None:
@@ -114,7 +118,7 @@ def _rows(centre_no: int, province_place: int, tambons: Sequence[Ranked]) -> lis
             place_in_province=place,
             code=one.code,
             score=one.score or 0.0,
-            province_sum=_sum_of_scores(tambons),
+            province_sum=sum_of_scores(tambons),
         )
         for place, one in enumerate(tambons, start=1)
     ]

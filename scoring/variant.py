@@ -4,7 +4,7 @@ could have been."""
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -21,35 +21,38 @@ WEIGHT_CHANGE = 0.25
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to rank; as it stands, the published one.
+    """One way to rank.
 
     factors: on the published weights, one a measure in the order of MEASURES. dropped: a measure
     left out. lacking_is_zero: a measure that a tambon does not have counts as a total of 0.
     """
 
+    normalisation: Normalisation
+    combination: Combination
     factors: tuple[float, ...] = (1.0,) * len(MEASURES)
-    normalisation: Normalisation = "percent_rank"
-    combination: Combination = "arithmetic"
     window: Window = "whole"
     dropped: str | None = None
     lacking_is_zero: bool = False
 
 
-PUBLISHED = Variant()
+def as_published(methodology: Methodology) -> Variant:
+    """The published way as one of them."""
+    return Variant(methodology.normalisation, methodology.combination)
 
 
 def alternatives(methodology: Methodology) -> dict[str, dict[str, Variant]]:
     """By assumption, each alternative by name: the published way with that one thing changed."""
+    published = as_published(methodology)
     changes: dict[str, dict[str, dict[str, Any]]] = {
-        "weights": dict(_one_weight_changed()),
-        "normalisation": _each("normalisation", "log_min_max", "robust_z"),
-        "combination": _each("combination", "geometric"),
+        "weights": dict(_one_weight_changed(published.factors)),
+        "normalisation": _others("normalisation", Normalisation, published),
+        "combination": _others("combination", Combination, published),
         "window": _each("window", "last_28_days"),
         "dropped_measure": _each("dropped", *_droppable(methodology)),
         "lacking_measure": {"counts_as_0": {"lacking_is_zero": True}},
     }
     return {
-        assumption: {name: replace(PUBLISHED, **change) for name, change in named.items()}
+        assumption: {name: replace(published, **change) for name, change in named.items()}
         for assumption, named in changes.items()
     }
 
@@ -69,9 +72,9 @@ def draw_variants(count: int, seed: str, methodology: Methodology) -> list[Varia
 
     factors = random.uniform(1 - WEIGHT_CHANGE, 1 + WEIGHT_CHANGE, (count, len(MEASURES)))
     columns = zip(
+        shares(get_args(Normalisation)),
+        shares(get_args(Combination)),
         (tuple(row) for row in factors.tolist()),
-        shares(["percent_rank", "log_min_max", "robust_z"]),
-        shares(["arithmetic", "geometric"]),
         shares(["whole", "last_28_days"]),
         shares([None, *_droppable(methodology)]),
         shares([False, True]),
@@ -80,11 +83,16 @@ def draw_variants(count: int, seed: str, methodology: Methodology) -> list[Varia
     return [Variant(*column) for column in columns]
 
 
-def _one_weight_changed() -> Iterator[tuple[str, dict[str, Any]]]:
+def _one_weight_changed(factors: tuple[float, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
     for i, measure in enumerate(MEASURES):
         for factor in (1 - WEIGHT_CHANGE, 1 + WEIGHT_CHANGE):
-            factors = (*PUBLISHED.factors[:i], factor, *PUBLISHED.factors[i + 1 :])
-            yield f"{measure}_x{factor}", {"factors": factors}
+            changed = (*factors[:i], factor, *factors[i + 1 :])
+            yield f"{measure}_x{factor}", {"factors": changed}
+
+
+def _others(field: str, choice: Any, published: Variant) -> dict[str, dict[str, Any]]:
+    others = [value for value in get_args(choice) if value != getattr(published, field)]
+    return _each(field, *others)
 
 
 def _each(field: str, *values: str) -> dict[str, dict[str, Any]]:

@@ -18,40 +18,63 @@ create table {TABLE} (
     data_type varchar not null,
     description varchar not null,
     unit varchar,
+    states varchar[],
+    state_column varchar,
+    source varchar not null,
     table_description varchar not null,
     grain varchar not null
 )
 """
 
+Text = dict[str, Any]
+
 
 def describe(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Writes ``<table>.toml`` as comments on tables and columns, and into mart.data_dictionary.
 
-    A file holds ``description``, ``grain`` and, per column, ``meaning`` and perhaps ``unit``.
+    A file holds ``description``, ``grain``, ``source`` and, per column, ``meaning`` and perhaps
+    ``unit``, a ``source`` of its own, ``states`` (of a column that tells states) or
+    ``state_column`` (of a number: where its state stands, ``column`` or ``table.column``). Instead
+    of columns and source, ``columns_of`` names the table whose columns these are.
     Raises ValueError for a table or column without description, or a description without either.
     """
     con.execute(CREATE)
-    described = {
-        file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.glob("*.toml")
-    }
+    described = _read(folder)
     columns = con.execute(
         "select table_name, column_name, column_index, data_type from duckdb_columns()"
         " where schema_name = 'mart' and database_name = current_database()"
         " order by table_name, column_index"
     ).fetchall()
     _refuse_gaps(described, [(table, column) for table, column, _, _ in columns])
-    insert(con, TABLE, arrow_rows(con, TABLE, [_entry(described, *row) for row in columns]))
+    entries = [_entry(described, *row) for row in columns]
+    insert(con, TABLE, arrow_rows(con, TABLE, entries))
     for table, text in described.items():
         _comment(con, f"table mart.{table}", f"{text['description']} {text['grain']}")
-        for column, says in text["columns"].items():
-            unit = f" Unit: {says['unit']}." if "unit" in says else ""
-            _comment(con, f'column mart.{table}."{column}"', says["meaning"] + unit)
+    for entry in entries:
+        _comment(con, f'column mart.{entry["table_name"]}."{entry["column_name"]}"', _say(entry))
+
+
+def _read(folder: Path) -> dict[str, Text]:
+    files = {
+        file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.glob("*.toml")
+    }
+    return {table: _with_columns(files, table) for table in files}
+
+
+def _with_columns(files: dict[str, Text], table: str) -> Text:
+    text = files[table]
+    if same_as := text.get("columns_of"):
+        return text | {key: files[same_as][key] for key in ("source", "columns")}
+    if lacking := {"description", "grain", "source", "columns"} - set(text):
+        raise ValueError(f"{table}.toml lacks {', '.join(sorted(lacking))}.")
+    return text
 
 
 def _entry(
-    described: dict[str, dict[str, Any]], table: str, column: str, position: int, data_type: str
-) -> dict[str, object]:
-    says = described[table]["columns"][column]
+    described: dict[str, Text], table: str, column: str, position: int, data_type: str
+) -> Text:
+    text = described[table]
+    says = text["columns"][column]
     return {
         "table_name": table,
         "column_name": column,
@@ -59,12 +82,34 @@ def _entry(
         "data_type": data_type,
         "description": says["meaning"],
         "unit": says.get("unit"),
-        "table_description": described[table]["description"],
-        "grain": described[table]["grain"],
+        "states": _states(described, table, says),
+        "state_column": says.get("state_column"),
+        "source": says.get("source", text["source"]),
+        "table_description": text["description"],
+        "grain": text["grain"],
     }
 
 
-def _refuse_gaps(described: dict[str, dict[str, Any]], columns: list[tuple[str, str]]) -> None:
+def _states(described: dict[str, Text], table: str, says: Text) -> list[str] | None:
+    if "state_column" not in says:
+        return says.get("states")
+    other_table, _, column = says["state_column"].rpartition(".")
+    states: list[str] = described[other_table or table]["columns"][column]["states"]
+    return states
+
+
+def _say(entry: Text) -> str:
+    parts = [entry["description"]]
+    if entry["unit"]:
+        parts.append(f"Unit: {entry['unit']}.")
+    if entry["state_column"]:
+        parts.append(f"State: see {entry['state_column']}.")
+    elif entry["states"]:
+        parts.append(f"States: {', '.join(entry['states'])}.")
+    return " ".join([*parts, f"Source: {entry['source']}"])
+
+
+def _refuse_gaps(described: dict[str, Text], columns: list[tuple[str, str]]) -> None:
     told = {(table, column) for table, text in described.items() for column in text["columns"]}
     silent = sorted(set(columns) - told)
     empty = sorted(told - set(columns))

@@ -14,6 +14,7 @@ RUN_COLUMN = {
     "variety": "run_id",
     "exclusion": "run_id",
     "sensitivity": "run_id",
+    "board": "run_id",
     "tambon_measures": "run",
 }
 

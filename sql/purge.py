@@ -10,9 +10,11 @@ import pyarrow.parquet as pq
 from sql.problem import InvalidRows
 
 MEASURES = "tambon_measure"
-NUMBERS = "used_number"
+NUMBERS = ("used_number", "used_first")
 WITH_TOTALS = ("ranking", "variety")
 MEASURED = ("follow", "like", "share")
+# Boards whose results are computed from one measure, in plain figures.
+OF_A_MEASURE = {"growth": "follow", "likes_per_post": "like"}
 
 
 def run_row(folder: Path) -> dict[str, Any]:
@@ -30,19 +32,20 @@ def tables_without(folder: Path, channel: str) -> dict[str, pa.Table]:
     places and scores stay. Empty when the run holds no such number. Raises InvalidRows.
     """
     measures = _read(folder, MEASURES)
-    rows = measures.to_pylist()
-    going = [_is_number_of(row, channel) for row in rows]
-    if not any(going):
-        return {}
-    pairs = list(zip(rows, going, strict=True))
-    totals = {
-        (row["tambon_code"], row["measure"]) for row, goes in pairs if goes and row["counted"]
+    going = [row for row in measures.to_pylist() if _is_number_of(row, channel)]
+    used = {
+        name: _without_numbers(table, channel)
+        for name in NUMBERS
+        if (table := _if_kept(folder, name)) is not None and _has_number_of(table, channel)
     }
-    left = [row | {"value": None, "state": "purged"} if goes else row for row, goes in pairs]
+    if not going and not used:
+        return {}
+    totals = {(row["tambon_code"], row["measure"]) for row in going if row["counted"]}
     changed = {name: _without_totals(folder, name, totals) for name in WITH_TOTALS if totals}
-    used = _without_numbers(folder, channel)
+    if totals and (boards := _if_kept(folder, "board")) is not None:
+        changed["board"] = _without_results(boards, channel, totals)
     # Last, because it tells which totals must go.
-    return changed | used | {MEASURES: pa.Table.from_pylist(left, schema=measures.schema)}
+    return changed | used | {MEASURES: _without_numbers(measures, channel)}
 
 
 def put_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
@@ -62,20 +65,37 @@ def _read(folder: Path, name: str) -> pa.Table:
         ) from None
 
 
+def _if_kept(folder: Path, name: str) -> pa.Table | None:
+    """A table that runs of earlier versions do not have."""
+    return _read(folder, name) if (folder / f"{name}.parquet").exists() else None
+
+
 def _is_number_of(row: Mapping[str, Any], channel: str) -> bool:
     return row["channel"] == channel and row["value"] is not None
 
 
-def _without_numbers(folder: Path, channel: str) -> dict[str, pa.Table]:
-    """The numbers behind the totals; runs made before they were kept have none."""
-    if not (folder / f"{NUMBERS}.parquet").exists():
-        return {}
-    table = _read(folder, NUMBERS)
+def _has_number_of(table: pa.Table, channel: str) -> bool:
+    return any(_is_number_of(row, channel) for row in table.to_pylist())
+
+
+def _without_numbers(table: pa.Table, channel: str) -> pa.Table:
     rows = [
         row | {"value": None, "state": "purged"} if _is_number_of(row, channel) else row
         for row in table.to_pylist()
     ]
-    return {NUMBERS: pa.Table.from_pylist(rows, schema=table.schema)}
+    return pa.Table.from_pylist(rows, schema=table.schema)
+
+
+def _without_results(boards: pa.Table, channel: str, totals: set[tuple[str, str]]) -> pa.Table:
+    """The boards without results that tell such numbers: of the channel alone, or of a measure."""
+    going = {"result": None, "base": None, "state": "purged"}
+    rows = [
+        row | going
+        if row["board"] == channel or (row["tambon_code"], OF_A_MEASURE.get(row["board"])) in totals
+        else row
+        for row in boards.to_pylist()
+    ]
+    return pa.Table.from_pylist(rows, schema=boards.schema)
 
 
 def _without_totals(folder: Path, name: str, totals: set[tuple[str, str]]) -> pa.Table:

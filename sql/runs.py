@@ -22,9 +22,10 @@ RUN_TABLES = (
     "variety",
     "exclusion",
     "sensitivity",
+    "board",
 )
 # A table that came later, by the column of run that came with it.
-_CAME_WITH = {"sensitivity": "numpy_version"}
+_CAME_WITH = {"sensitivity": "numpy_version", "board": "boards"}
 
 
 def write_run(
@@ -66,7 +67,7 @@ def load_run(con: duckdb.DuckDBPyConnection, folder: Path) -> bool:
         run_id = _run_id(con, folder)
         known = con.execute("select 1 from meta.run where run_id = ?", [run_id]).fetchone()
         if known is None:
-            for name in _tables_of(con, folder):
+            for name in tables_of(con, folder):
                 con.execute(
                     f"insert into meta.{name} by name from read_parquet(?)",
                     [str(folder / f"{name}.parquet")],
@@ -91,7 +92,7 @@ def _run_id(con: duckdb.DuckDBPyConnection, folder: Path) -> str:
     return str(found[0][0])
 
 
-def _tables_of(con: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:
+def tables_of(con: duckdb.DuckDBPyConnection, folder: Path) -> list[str]:
     """The tables that the version of the program which made the run knew."""
     run = con.execute("from read_parquet(?)", [str(folder / "run.parquet")])
     columns = {column[0] for column in run.description or ()}

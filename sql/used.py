@@ -16,7 +16,12 @@ from sql.problem import InvalidRows
 from sql.query import QUERIES, dicts
 from sql.store import NO_DOWNLOADS, TIME_ZONE
 
-USED = ("used_tambon", "used_account", "used_post", "used_number")
+USED = ("used_tambon", "used_account", "used_post", "used_number", "used_first")
+# Runs kept before a table came are read as if it had no rows.
+_CAME_LATER = {
+    "used_first": "tambon_code varchar, channel varchar, account_id varchar, value bigint,"
+    " state varchar, observed_at timestamptz, file varchar, sha256 varchar"
+}
 
 
 def gather(con: duckdb.DuckDBPyConnection, **params: object) -> None:
@@ -49,14 +54,18 @@ def open_used(folder: Path) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(config=NO_DOWNLOADS)
     con.execute(f"set TimeZone = '{TIME_ZONE}'")
     for name in USED:
-        kept = _read(folder / f"{name}.parquet")  # noqa: F841 - DuckDB reads it by its name
+        file = folder / f"{name}.parquet"
+        if name in _CAME_LATER and not file.exists():
+            con.execute(f"create temp table {name} ({_CAME_LATER[name]})")
+            continue
+        kept = _read(file)  # noqa: F841 - DuckDB reads it by its name
         con.execute(f"create temp table {name} as from kept")
     return con
 
 
 def is_kept(folder: Path) -> bool:
     """Whether a run's folder holds them: runs made before they were kept do not."""
-    return all((folder / f"{name}.parquet").exists() for name in USED)
+    return (folder / "used_number.parquet").exists()
 
 
 def keep_used(tables: Mapping[str, pa.Table], folder: Path) -> None:

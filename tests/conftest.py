@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from collectors.sandbox import Sandbox, SandboxClock, World, make_world, serve, write_register
 from collectors.sandbox.gate import Scenario
@@ -20,6 +21,10 @@ from pulse.registering import import_register
 from pulse.settings import load_settings
 from registry.thai_dates import BANGKOK, bangkok_today
 from scoring.methodology import SHIPPED
+
+# How long an example takes says more about the machine than about the rule.
+settings.register_profile("without deadline", deadline=None)
+settings.load_profile("without deadline")
 
 # Four tambons a province: every centre can choose 5 x 2 though some tambons are not ranked.
 TAMBONS = 304

@@ -25,7 +25,9 @@ def collect(
     A sweep of today that was stopped or killed is gone on with; no answered question is asked
     again.
 
+    Example: pulse collect
     Example: pulse collect --channel facebook --province 43
+    Example: pulse collect --resume
     """
     from pulse.collecting import collect as sweep
     from pulse.progress import asking_with_progress

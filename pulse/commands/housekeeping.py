@@ -12,6 +12,8 @@ def housekeeping(json: Json = False) -> None:
 
     Takes YouTube's counts and titles out of landing, database, analysts' copy and publications
     under PULSE_HOME; copies that were handed out are yours to remove. Run it daily.
+
+    Example: PULSE_YOUTUBE_TERMS=standard pulse housekeeping
     """
     from pulse.housekeeping import housekeep
     from pulse.settings import load_settings

@@ -26,7 +26,8 @@ def plan(
 
     Asks no platform. Exit code 5 when the sweep could not end, with the way out.
 
-    Example: pulse plan --channel youtube
+    Example: pulse plan
+    Example: pulse plan --channel youtube --province 43
     """
     from pulse.planning import plan as make_plan
     from pulse.settings import load_settings

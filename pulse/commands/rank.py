@@ -23,6 +23,7 @@ def rank(
 ) -> None:
     """Rank all tambons as of a moment (default: now) and make the choices; prints the run id.
 
+    Example: pulse rank
     Example: pulse rank --as-of 2021-05-01T23:59
     """
     from pulse.ranking import rank as make_ranking

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def load(json: Json = False) -> None:
-    """Bring landed answers that are new into the store. Doing it twice changes nothing."""
+    """Bring landed answers that are new into the store. Doing it twice changes nothing.
+
+    Example: pulse load
+    """
     from pulse.loading import load as load_landing
     from pulse.settings import load_settings
 
@@ -20,7 +23,10 @@ def load(json: Json = False) -> None:
 
 
 def rebuild(json: Json = False) -> None:
-    """Make the store anew from the files under PULSE_HOME."""
+    """Make the store anew from the files under PULSE_HOME.
+
+    Example: pulse rebuild --json
+    """
     from pulse.rebuilding import rebuild as rebuild_store
     from pulse.settings import load_settings
 

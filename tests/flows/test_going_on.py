@@ -110,14 +110,16 @@ def test_without_a_deployment_it_says_how_to_go_on_by_hand(server: Server, tmp_p
 
 
 def _see_artifacts(server: Server, run: dict[str, Any], sweep: str, office: Office) -> None:
-    """Progress of each channel and the sweep's health, and no secret in them."""
+    """Progress of each channel, the sweep by channel, whom it lacks, and no secret in them."""
     artifacts = server.ask("artifacts", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
     by_key = {artifact["key"]: artifact for artifact in artifacts}
-    assert set(by_key) == {"collect-facebook", "collect-youtube", f"sweep-{sweep}"}
+    assert set(by_key) == {"collect-facebook", "collect-youtube", "sweep", "missing"}
     assert 50 < by_key["collect-youtube"]["data"] <= 100  # of the requests that were expected
-    health = {row["channel"]: row for row in json.loads(by_key[f"sweep-{sweep}"]["data"])}
-    assert health["facebook"]["due"] == len(office.world.pages)
-    assert health["youtube"]["failed"] == 0
+    pages = len(office.world.pages)
+    assert f"รอบเก็บ {sweep}" in by_key["sweep"]["data"]
+    assert f"| Facebook | {pages:,} | {pages:,} | 0 |" in by_key["sweep"]["data"]
+    gone = json.loads(by_key["missing"]["data"])
+    assert {row["ช่องทาง"] for row in gone} <= {"Facebook", "YouTube"}
     told = json.dumps(artifacts) + json.dumps(run)
     assert office.sandbox.youtube_key not in told
     assert office.sandbox.facebook_token not in told

@@ -30,6 +30,9 @@ def pulse(*words: str) -> "subprocess.CompletedProcess[str]":
         "rebuild",
         "rank",
         "publish",
+        "why",
+        "verify",
+        "compare",
         "sandbox",
     ],
 )
@@ -63,6 +66,8 @@ def test_help_imports_neither_prefect_nor_google() -> None:
         (("rank",), "pulse register import"),
         (("rank", "--as-of", "yesterday"), "2021-05-01T23:59"),
         (("publish",), "pulse rank"),
+        (("verify", "20210501T165900Z-1a2b3c4d"), "pulse rank"),
+        (("verify", "missing.zip"), "missing.zip"),
         (("plan",), "pulse register import"),
         (("collect",), "pulse register import"),
         (("collect", "--channel", "tiktok"), "No collector for tiktok"),

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -139,14 +140,20 @@ def _texts(path: Path) -> list[bytes]:
     texts = [content]
     if path.suffix == ".gz":
         texts = [gzip.decompress(content)]
-    elif path.suffix == ".xlsx":
+    elif path.suffix in (".xlsx", ".zip"):
         with zipfile.ZipFile(path) as parts:
             texts = [parts.read(name) for name in parts.namelist()]
+            tables = [name for name in parts.namelist() if name.endswith(".parquet")]
+            texts += [_table_text(BytesIO(parts.read(name))) for name in tables]
     elif path.suffix == ".parquet":
-        texts.append(str(pq.read_table(path).to_pylist()).encode())
+        texts.append(_table_text(path))
     elif path.suffix == ".duckdb":
         texts.append(_all_values(path).encode())
     return texts
+
+
+def _table_text(table: Path | BytesIO) -> bytes:
+    return str(pq.read_table(table).to_pylist()).encode()
 
 
 def _all_values(database: Path) -> str:
@@ -185,10 +192,14 @@ def test_standard_terms_leave_nothing_after_thirty_days(
     marks = [*figures_of(office, FIRST), FIRST[1], *figures_of(office, SECOND), SECOND[1], NO_COUNT]
     found = where(office.home, marks)
     assert {"landing", "pulse.duckdb", f"runs/{blended}/ranking.parquet"} <= found | rooms(found)
+    assert f"reports/{blended}/evidence.zip" in found
     # No ranking under these terms holds them in the first place.
     assert not any(run_id in name for name in found)
     publish(load_settings(), blended, office.home / "handed out" / "blended")
     _write_a_board(office.home / "handed out" / "board")
+    alone = office.home / "handed out" / "evidence" / "evidence.zip"
+    alone.parent.mkdir()
+    shutil.copy(office.home / "reports" / blended / "evidence.zip", alone)
     before, facebook = digests(office.home), numbers_of_facebook(office.home)
 
     done = housekeep(load_settings())

@@ -27,11 +27,17 @@ def saved(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    "read", [read_exclusions, read_inspector_choices, read_featured, read_consents]
+    ("read", "more"),
+    [
+        (read_exclusions, ()),
+        (read_inspector_choices, (18,)),
+        (read_featured, ()),
+        (read_consents, ()),
+    ],
 )
-def test_no_file_is_no_decision(tmp_path, read):
+def test_no_file_is_no_decision(tmp_path, read, more):
     """A new installation would not start."""
-    assert read(tmp_path / "none.csv") == ()
+    assert read(tmp_path / "none.csv", *more) == ()
 
 
 def test_lists_as_staff_write_them(tmp_path):
@@ -45,7 +51,7 @@ def test_lists_as_staff_write_them(tmp_path):
         Featured("120204", "สพจ.นนทบุรี", day, "ซื้อยอดติดตาม"),
     )
     choices = read_inspector_choices(
-        saved(tmp_path, "region_no," + HEAD + "๒,120204,เขต 2,2021-05-10,เหมาะสม\n")
+        saved(tmp_path, "region_no," + HEAD + "๒,120204,เขต 2,2021-05-10,เหมาะสม\n"), regions=18
     )
     assert choices == (InspectorChoice(2, "120204", "เขต 2", date(2021, 5, 10), "เหมาะสม"),)
 
@@ -74,19 +80,21 @@ def test_a_wrong_line_is_named(tmp_path, text, says):
     assert "list.csv" in str(refused.value)
 
 
-@pytest.mark.parametrize("region", ["0", "19", "", "สอง"])
-def test_a_choice_names_one_of_the_18_regions(tmp_path, region):
+@pytest.mark.parametrize(
+    ("region", "regions"), [("0", 18), ("19", 18), ("", 18), ("สอง", 18), ("6", 5)]
+)
+def test_a_choice_names_one_of_the_campaigns_regions(tmp_path, region, regions):
     """A choice would go to no region and be forgotten."""
     text = f"region_no,{HEAD}{region},120204,ก,2021-05-01,ข\n"
-    with pytest.raises(InvalidStaffList, match="region_no"):
-        read_inspector_choices(saved(tmp_path, text))
+    with pytest.raises(InvalidStaffList, match=f"region_no: .*1-{regions}"):
+        read_inspector_choices(saved(tmp_path, text), regions)
 
 
 def test_a_region_chooses_once(tmp_path):
     """Which of two choices holds would be an accident."""
     line = "2,120204,ก,2021-05-01,ข\n"
     with pytest.raises(InvalidStaffList, match="บรรทัด 3 คอลัมน์ region_no"):
-        read_inspector_choices(saved(tmp_path, f"region_no,{HEAD}{line}{line}"))
+        read_inspector_choices(saved(tmp_path, f"region_no,{HEAD}{line}{line}"), regions=18)
 
 
 def test_another_encoding_is_named(tmp_path):

@@ -20,6 +20,8 @@ RUN = {
     "campaign_digest": "c" * 64,
     "methodology_digest": "d" * 64,
     "observations_digest": "e" * 64,
+    "register_digest": "f" * 64,
+    "versions_json": '{"python": "3.11.7", "numpy": "2.4.6"}',
     "seed": "ผู้นำการเปลี่ยนแปลง 2564",
     "due": 1620,
     "collected": 1583,
@@ -31,7 +33,34 @@ RUN = {
     "weights": {"like": 1.0, "follow": 1.0, "share": 1.0},
     "clear_at": 0.95,
     "notes": ["ข้อมูลชุดนี้จำลองขึ้นเพื่อทดลองระบบ"],
+    "boards": ["facebook", "growth", "likes_per_post"],
 }
+CAMPAIGN = {
+    "id": "cdd-2564",
+    "window_start": "2021-02-15",
+    "window_end": "2021-05-01",
+    "channels": ["youtube", "facebook"],
+    "targets": {"tambons": 1000, "reports_per_month": 2},
+    "shortlist": {"centres": 11, "provinces_per_centre": 5, "tambons_per_province": 2},
+    "outstanding": {"regions": 18, "proposals_per_region": 3},
+    "variety": {"picks_per_round": 5},
+}
+METHODOLOGY = {
+    "id": "tambon-pulse-1",
+    "weights": RUN["weights"],
+    "min_coverage": 0.5,
+    "max_age_hours": 72.0,
+    "typed_max_age_hours": 840.0,
+    "min_collected": 0.95,
+    "score_decimals": 4,
+    "seed": RUN["seed"],
+    "replicates": 1000,
+    "clear_at": 0.95,
+    "variants": 500,
+    "normalisation": "percent_rank",
+    "combination": "arithmetic",
+}
+CLEAR = {"chance": 0.97, "label": "clear"}
 EMPTY = Publication(
     campaign_name="โครงการเสริมสร้างและพัฒนาผู้นำการเปลี่ยนแปลง ปีงบประมาณ ๒๕๖๔",
     run=RUN,
@@ -47,6 +76,11 @@ EMPTY = Publication(
     shortlist_missing=[],
     youtube_board=[],
     sensitivity=[],
+    campaign=CAMPAIGN,
+    methodology=METHODOLOGY,
+    coverage=[],
+    states=[],
+    boards=[],
 )
 
 
@@ -77,6 +111,9 @@ def ranking_row(place: int | None, code: str, **changes: Any) -> dict[str, Any]:
         "chance_shortlist": place and 0.96,
         "robust_share": place and 0.8,
         "moved_most_by": place and "window",
+        "place_in_province": place,
+        "place_in_centre": place,
+        "place_in_region": place,
         "decided_by": "score",
         "status": "ranked",
         "reason": None,
@@ -96,6 +133,27 @@ def measure_row(code: str, measure: str, value: int | None, state: str, **change
         "state": state,
         "partial": False,
         "counted": True,
+    } | changes
+
+
+def line_of_board(board: str, place: int | None, code: str, **changes: Any) -> dict[str, Any]:
+    """A line of a board beside the main one; a gain, unless changed."""
+    return {
+        "run_id": RUN["run_id"],
+        "board": board,
+        "place": place,
+        "rank": place,
+        "tambon_code": code,
+        "tambon": "โพนพิสัย",
+        "amphoe": "โพนพิสัย",
+        "province": "หนองคาย",
+        "result": None if place is None else 120.0,
+        "base": None if place is None else 1000,
+        "left_out": 0,
+        "state": "observed",
+        "partial": False,
+        "decided_by": place and "score",
+        "reason": None if place else "one_count",
     } | changes
 
 
@@ -141,7 +199,12 @@ def publication_of(tambons: int) -> Publication:
         outstanding=_outstanding(ranked),
         province_outstanding=_province_outstanding(ranked),
         variety=[
-            {**row, "pick_no": n, "best_post_url": f"https://www.facebook.com/page/posts/{n}"}
+            {
+                **row,
+                **CLEAR,
+                "pick_no": n,
+                "best_post_url": f"https://www.facebook.com/page/posts/{n}",
+            }
             for n, row in enumerate(ranked[:5], start=1)
         ],
         exclusions=[
@@ -154,6 +217,17 @@ def publication_of(tambons: int) -> Publication:
             for row in ranking
             if row["status"] == "excluded"
         ],
+        featured=[
+            {
+                "tambon_code": "430501",
+                "tambon": "โพนพิสัย",
+                "amphoe": "โพนพิสัย",
+                "province": "หนองคาย",
+                "office": "สถาบันการพัฒนาชุมชน",
+                "date": date(2021, 3, 20),
+                "reason": "ออกอากาศตอนที่ ๑",
+            }
+        ],
         youtube_board=[board_row(row["tambon_code"], n) for n, row in enumerate(ranking[:9])],
         sensitivity=[
             {
@@ -164,6 +238,7 @@ def publication_of(tambons: int) -> Publication:
                 "replaced": 3,
             }
         ],
+        boards=_boards(ranked),
         unconfirmed_centres=sorted(
             {p.centre for p in provinces() if not p.centre_confirmed}, key=_centre_order
         ),
@@ -176,6 +251,8 @@ def _centre_order(name: str) -> int:
 
 def _places(tambons: int, draw: random.Random) -> list[Any]:
     by_province = []
+    # From all over the country; more only for the whole of it.
+    each = 14 if tambons <= 1000 else 300
     for province in provinces():
         districts = geothai.districts(province.province_code)
         all_names = [
@@ -183,8 +260,8 @@ def _places(tambons: int, draw: random.Random) -> list[Any]:
             for d in districts
             for s in geothai.subdistricts(d.code)
         ]
-        by_province.append(draw.sample(all_names, k=min(len(all_names), 14)))
-    chosen = [names[i] for i in range(14) for names in by_province if i < len(names)][:tambons]
+        by_province.append(draw.sample(all_names, k=min(len(all_names), each)))
+    chosen = [names[i] for i in range(each) for names in by_province if i < len(names)][:tambons]
     draw.shuffle(chosen)
     return chosen
 
@@ -272,6 +349,8 @@ def _outstanding(ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
                     "chosen_date": date(2021, 5, 10) if chosen else None,
                     "chosen_reason": "ผลงานเด่นชัดและต่อเนื่อง" if chosen else None,
                     "override": chosen and n > 1,
+                    "chance": (0.8, 0.15, 0.05)[n - 1],
+                    "label": "contestable" if n == 1 else None,
                 }
             )
     return rows
@@ -281,6 +360,21 @@ def _province_outstanding(ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
     codes = {p.province: p.province_code for p in provinces()}
     best = {row["province"]: row for row in reversed(ranked)}
     return sorted(
-        ({**row, "province_code": codes[name]} for name, row in best.items()),
+        ({**row, **CLEAR, "province_code": codes[name]} for name, row in best.items()),
         key=lambda row: row["province_code"],
     )
+
+
+def _boards(ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The main order on every board; the last of each has no place."""
+    names = ("tambon", "amphoe", "province")
+    return [
+        line_of_board(
+            board,
+            row["place"] if row is not ranked[-1] else None,
+            row["tambon_code"],
+            **{name: row[name] for name in names},
+        )
+        for board in RUN["boards"]
+        for row in ranked
+    ]

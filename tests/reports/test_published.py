@@ -1,7 +1,12 @@
 """Publications are found again wherever they lie, and taken away with nothing but themselves."""
 
+import os
 from dataclasses import replace
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from reports.evidence import write_evidence
 from reports.publish import write_publication
 from reports.published import (
     files_of,
@@ -9,6 +14,7 @@ from reports.published import (
     published_in,
     remove_publication,
     run_of,
+    written_at,
 )
 from tests.reports.sample import EMPTY, measure_row, publication_of, ranking_row
 
@@ -42,6 +48,35 @@ def test_whether_a_channels_numbers_stand_in_it(tmp_path):
     assert run_of(tmp_path / "out") is None
 
 
+def test_numbers_that_stand_in_the_evidence_alone(tmp_path):
+    """A bundle that somebody put aside would keep every number that had to go."""
+    run = tmp_path / "run"
+    run.mkdir()
+    rules = dict.fromkeys(("campaign_json", "methodology_json", "staff_json"), "{}")
+    tables = {
+        "run": [{"run_id": "r1", **rules}],
+        "tambon_measure": [{"channel": "youtube", "value": None}],
+        "used_number": [{"channel": "facebook", "value": 7}],
+        "used_first": [{"channel": "youtube", "value": 5}],
+    }
+    for name, rows in tables.items():
+        pq.write_table(pa.Table.from_pylist(rows), run / f"{name}.parquet")
+    alone = tmp_path / "copies" / "evidence.zip"
+    alone.parent.mkdir()
+    write_evidence(run, alone)
+    assert published_in(tmp_path) == [alone.parent]
+    assert run_of(alone.parent) == "r1"
+    os.utime(alone, (1e9, 1e9))
+    assert written_at(alone.parent).timestamp() == 1e9
+    assert holds_numbers_of(alone.parent, "youtube")
+    assert not holds_numbers_of(alone.parent, "line")
+    alone.write_bytes(b"PK")
+    assert holds_numbers_of(alone.parent, "line")
+    assert run_of(alone.parent) is None
+    remove_publication(alone.parent)
+    assert not alone.parent.exists()
+
+
 def test_only_what_was_published_is_removed(tmp_path):
     """A letter that somebody put beside the report would be gone."""
     write_publication(publication_of(60), tmp_path / "out")
@@ -50,7 +85,7 @@ def test_only_what_was_published_is_removed(tmp_path):
     assert last == ["ranking.parquet", "tambon_measures.parquet"]
     (tmp_path / "out/letter.docx").write_text("keep")
     remove_publication(tmp_path / "out")
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["letter.docx"]
+    assert [path.name for path in (tmp_path / "out").rglob("*")] == ["letter.docx"]
     (tmp_path / "out/letter.docx").unlink()
     write_publication(publication_of(60), tmp_path / "out")
     remove_publication(tmp_path / "out")

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from reports import sureness
-from reports.page import render_page
+from reports.site.pages import pages_of
 from reports.spreadsheet import write_spreadsheet
 from tests.reports.sample import EMPTY, publication_of, ranking_row
 
@@ -29,11 +29,11 @@ def test_chance_just_below_the_border_is_not_rounded_up_to_it():
 
 def test_page_shows_interval_label_and_how_to_read_them():
     """Who came 111th could not see how close it was."""
-    html = render_page(publication_of(60))
-    assert "<small>ช่วง 1–8</small>" in html
-    assert "ยังเปลี่ยนได้ 94.9%" in html
-    assert "ตั้งแต่ร้อยละ 95 ของรอบสุ่มขึ้นไป" in html
-    assert NOT_YET not in html
+    pages = pages_of(publication_of(60))
+    assert "<span>1–8</span>" in pages["ranking.html"]
+    assert "ยังเปลี่ยนได้ · โอกาส 94.9%" in pages["choices.html"]
+    assert "ตั้งแต่ร้อยละ 95 ของรอบสุ่มขึ้นไป" in pages["index.html"]
+    assert NOT_YET not in pages["index.html"]
 
 
 def test_sheets_show_interval_label_and_chance(tmp_path):
@@ -54,6 +54,22 @@ def test_sheets_show_interval_label_and_chance(tmp_path):
     assert (chance.value, chance.number_format) == (0.949, "0.0%")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "heading", "shown"),
+    [
+        ("ดีเด่นเขตตรวจ", "โอกาสเป็นที่ ๑ ของเขต", [("ยังเปลี่ยนได้", 0.8), ("–", 0.15)]),
+        ("ดีเด่นจังหวัด", "โอกาสเป็นที่ ๑ ของจังหวัด", [("ชัดเจน", 0.97)]),
+        ("วาไรตี้ผู้นำ", "โอกาสได้รับคัดเลือก", [("ชัดเจน", 0.97)]),
+    ],
+)
+def test_every_choice_has_its_chance(tmp_path, sheet, heading, shown):
+    """An inspector would take a proposal that leads by a hair for one that leads by far."""
+    write_spreadsheet(publication_of(300), tmp_path / "r.xlsx")
+    head, *rows = openpyxl.load_workbook(tmp_path / "r.xlsx")[sheet].iter_rows(values_only=True)
+    found = [(row[head.index("ความแน่นอน")], row[head.index(heading)]) for row in rows]
+    assert found[: len(shown)] == shown
+
+
 def test_a_run_from_before_intervals_is_published_as_such(tmp_path):
     """A ranking of last month could not be published again, or would seem to have intervals."""
     nothing = dict.fromkeys(("rank_low", "rank_high", "chance", "label"))
@@ -66,7 +82,7 @@ def test_a_run_from_before_intervals_is_published_as_such(tmp_path):
         measures=[m for m in former.measures if m["tambon"] == "430501"],
         shortlist=[former.shortlist[0] | nothing],
     )
-    html = render_page(old)
-    assert NOT_YET in html
-    assert "ช่วง ไม่ได้คำนวณ" in html
+    pages = pages_of(old)
+    assert NOT_YET in pages["index.html"]
+    assert "<span>ไม่ได้คำนวณ</span>" in pages["ranking.html"]
     write_spreadsheet(old, tmp_path / "r.xlsx")

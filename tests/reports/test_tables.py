@@ -94,9 +94,13 @@ def test_unconfirmed_centres_are_said_beside_each_row(table):
 
 @pytest.mark.parametrize("incomplete", [True, False])
 @pytest.mark.parametrize(
-    "table", ["ranking", "shortlist", "outstanding", "province_outstanding", "variety"]
+    "table",
+    [
+        *("ranking", "shortlist", "outstanding", "province_outstanding", "variety"),
+        *("sensitivity", "tambon_measures"),
+    ],
 )
-def test_incomplete_runs_are_stamped_in_every_choice(table, incomplete):
+def test_incomplete_runs_are_stamped_in_every_table_of_the_run(table, incomplete):
     """A CSV of a forced ranking would pass for a whole one."""
     publication = publication_of(60)
     run = {**publication.run, "incomplete": incomplete}

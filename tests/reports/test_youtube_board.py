@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from reports import headline, words
-from reports.page import render_page
 from reports.publish import write_publication
+from reports.site.pages import pages_of
 from reports.youtube_board import FILES, oldest_reading, remove_board
 from tests.reports.sample import EMPTY, board_row, measure_row, publication_of
 
@@ -49,7 +49,7 @@ def test_no_number_of_the_board_stands_in_the_report(tmp_path):
     numbers = [board_row("430501", 98_765_432)]
     write_publication(replace(publication_of(60), youtube_board=numbers), tmp_path)
     assert "youtube_board.html" in (tmp_path / "index.html").read_text(encoding="utf-8")
-    for path in tmp_path.glob("*"):
+    for path in tmp_path.rglob("*"):
         if path.suffix in (".html", ".csv"):
             holds = any(n in path.read_text(encoding="utf-8") for n in ("98765432", "98,765,432"))
             assert holds is (path.name in FILES), path.name
@@ -59,7 +59,7 @@ def test_without_rows_there_is_no_board(tmp_path):
     """An empty page would look as if nobody had followers."""
     names = {path.name for path in write_publication(EMPTY, tmp_path / "out")}
     assert not names & set(FILES)
-    assert "youtube_board" not in render_page(EMPTY)
+    assert not [name for name, html in pages_of(EMPTY).items() if "youtube_board" in html]
     assert oldest_reading(tmp_path / "out") is None
 
 

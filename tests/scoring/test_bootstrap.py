@@ -1,5 +1,5 @@
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import floor, sqrt
@@ -13,19 +13,26 @@ from scipy.stats import norm, t
 
 from scoring import bootstrap
 from scoring.bootstrap import Sureness, how_sure, label, make_worlds, weights_in_worlds
+from scoring.choices import ChoiceRules
 from scoring.contender import MEASURES, Contender
 from scoring.interval import tail
-from scoring.many_worlds import points
 from scoring.methodology import Methodology
+from scoring.outstanding import outstanding, province_outstanding
 from scoring.population import PostCount, make_population, totals_in_worlds
 from scoring.ranked import Ranked, placed
 from scoring.ranking import rank
-from scoring.score import published
+from scoring.score import points, published, scores
 from scoring.shortlist import Shortlist, shortlist
 from scoring.shortlist_rule import ShortlistRule
-from tests.scoring.worlds import METHOD, SEED, contender, contenders, method
+from scoring.variety import variety
+from tests.scoring.worlds import METHOD, SEED, contender, contenders, method, ways
 
-RULE = ShortlistRule(centres=2, provinces_per_centre=2, tambons_per_province=2, top=3)
+
+def choice_rules(rule: ShortlistRule, picks: int = 2, featured: Sequence[str] = ()) -> ChoiceRules:
+    return ChoiceRules(rule, proposals=1, picks=picks, featured=featured)
+
+
+RULE = choice_rules(ShortlistRule(2, provinces_per_centre=2, tambons_per_province=2, top=3))
 
 World = tuple[list[Contender], list[PostCount]]
 
@@ -74,11 +81,11 @@ def outside(code: str, posts: Sequence[PostCount]) -> float:
 
 
 def one_by_one(
-    world: World, rule: ShortlistRule, replicates: int, seed: str
+    world: World, way: Methodology, rules: ChoiceRules, replicates: int, seed: str
 ) -> dict[str, Sureness]:
-    """The same from the exact ranking and shortlist of each world, made by themselves."""
+    """The same from the ranking and the choices of each world, made by themselves."""
     entries, posts = world
-    scored = {one.code for one in rank(entries, METHOD) if one.score is not None}
+    scored = {one.code for one in rank(entries, way) if one.score is not None}
     theirs = sorted(
         (
             post
@@ -87,31 +94,42 @@ def one_by_one(
         ),
         key=lambda post: tuple((value is not None, value) for value in vars(post).values()),
     )
-    results: dict[str, list[tuple[int, int, bool]]] = {}
+    results: dict[str, list[tuple[int, int, list[bool]]]] = {}
     for weights in drawn_again(seed, replicates, len(theirs)).tolist():
         again = entries
         for post, weight in zip(theirs, weights, strict=True):
             like, share = ((weight - 1) * (value or 0) for value in (post.like, post.share))
             again = [with_more(e, like, share) if e.code == post.code else e for e in again]
-        ranking = rank(again, METHOD)
-        listed = {row.code for row in choose(ranking, rule).rows}
+        ranking = rank(again, way)
+        choices = list(chosen_codes(ranking, rules))
         for one in placed(ranking):
             assert one.rank
             assert one.place
-            result = (one.rank, one.place, one.code in listed)
+            result = (one.rank, one.place, [one.code in codes for codes in choices])
             results.setdefault(one.code, []).append(result)
-    own = {one.code: one.rank or 0 for one in rank(entries, METHOD)}
+    own = {one.code: one.rank or 0 for one in rank(entries, way)}
     left_out = {code: floor(replicates * outside(code, theirs)) for code in results}
     return {
         code: Sureness(
-            rank_low=min(own[code], sorted(rank for rank, _, _ in found)[left_out[code]]),
-            rank_high=max(own[code], sorted(rank for rank, _, _ in found)[-1 - left_out[code]]),
-            chance_first=sum(place == 1 for _, place, _ in found) / replicates,
-            chance_top=sum(place <= rule.top for _, place, _ in found) / replicates,
-            chance_shortlist=sum(listed for _, _, listed in found) / replicates,
+            min(own[code], sorted(rank for rank, _, _ in found)[left_out[code]]),
+            max(own[code], sorted(rank for rank, _, _ in found)[-1 - left_out[code]]),
+            sum(place == 1 for _, place, _ in found) / replicates,
+            sum(place <= rules.shortlist.top for _, place, _ in found) / replicates,
+            *(
+                sum(times) / replicates
+                for times in zip(*(each for _, _, each in found), strict=True)
+            ),
         )
         for code, found in results.items()
     }
+
+
+def chosen_codes(ranking: list[Ranked], rules: ChoiceRules) -> Iterator[set[str]]:
+    """Who is on the shortlist, best of a region, best of a province, and picked for the variety."""
+    yield {row.code for row in choose(ranking, rules.shortlist).rows}
+    yield {row.code for row in outstanding(ranking, 1, {})}
+    yield {one.code for one in province_outstanding(ranking)}
+    yield {one.code for one in variety(ranking, rules.featured, rules.picks)}
 
 
 def choose(ranking: list[Ranked], rule: ShortlistRule) -> Shortlist:
@@ -124,37 +142,44 @@ def choose(ranking: list[Ranked], rule: ShortlistRule) -> Shortlist:
     )
 
 
-@settings(max_examples=60, deadline=None)
-@given(worlds(), st.integers(1, 2), st.integers(1, 2))
-def test_equals_worlds_made_one_by_one(world: World, provinces: int, tambons: int) -> None:
-    """The chances would be those of another rule than the one that is published."""
+@settings(max_examples=80, deadline=None)
+@given(worlds(), ways, st.integers(1, 2), st.integers(1, 2), st.integers(1, 3), st.data())
+def test_equals_worlds_made_one_by_one(
+    world: World, way: Methodology, provinces: int, tambons: int, picks: int, data: st.DataObject
+) -> None:
+    """The chances would be those of other choices than the ones that are published."""
+    featured = data.draw(st.sets(st.sampled_from([one.code for one in world[0]])))
     rule = ShortlistRule(2, provinces, tambons, top=3)
-    fast = how_sure(*world, METHOD, rule, replicates=20, seed="worlds")
-    assert fast == one_by_one(world, rule, 20, "worlds")
+    rules = choice_rules(rule, picks, sorted(featured))
+    fast = how_sure(*world, way, rules, replicates=20, seed="worlds")
+    assert fast == one_by_one(world, way, rules, 20, "worlds")
 
 
-def assert_as_published(world: World, method: Methodology, rule: ShortlistRule) -> None:
+def assert_as_published(world: World, method: Methodology, rules: ChoiceRules) -> None:
     population = make_population(*world, method)
     ones = np.ones((1, len(population.owner)), dtype=np.int64)
     ranking = rank(world[0], method)
     codes = [population.tambons[column].code for column in population.placed]
-    result = make_worlds(population, ones, method, rule)
+    result = make_worlds(population, ones, method, rules)
     rows = zip(result.rank[0].tolist(), result.place[0].tolist(), strict=True)
     assert dict(zip(codes, rows, strict=True)) == {
         one.code: (one.rank, one.place) for one in placed(ranking)
     }
-    listed = {code for code, chosen in zip(codes, result.shortlisted[0], strict=True) if chosen}
-    assert listed == {row.code for row in choose(ranking, rule).rows}
+    choices = [
+        {code for code, chosen in zip(codes, choice, strict=True) if chosen}
+        for choice in result.chosen[:, 0]
+    ]
+    assert choices == list(chosen_codes(ranking, rules))
 
 
 @settings(max_examples=100, deadline=None)
-@given(worlds(), st.integers(0, 4), st.sampled_from(MEASURES), st.sampled_from([0.0, 0.3, 1.0]))
+@given(worlds(), ways, st.integers(0, 4), st.sampled_from(MEASURES), st.sampled_from([0.0, 0.3, 1]))
 def test_world_in_which_every_post_counts_once(
-    world: World, decimals: int, measure: str, weight: float
+    world: World, way: Methodology, decimals: int, measure: str, weight: float
 ) -> None:
     """The worlds would be spread around another ranking than the published one."""
     weights = {**METHOD.weights, measure: weight}
-    assert_as_published(world, method(score_decimals=decimals, weights=weights), RULE)
+    assert_as_published(world, replace(way, score_decimals=decimals, weights=weights), RULE)
 
 
 @given(st.lists(st.sampled_from([None, 0]), min_size=12, max_size=12))
@@ -162,7 +187,7 @@ def test_world_in_which_every_post_counts_once(
 def test_provinces_with_equal_scores(follow: list[int | None]) -> None:
     """Equal provinces would be chosen by another chain: nothing had, then a sum of 0, then draw."""
     entries = [contender(f"1{i % 6}{i:04}", 0, own, 0) for i, own in enumerate(follow)]
-    assert_as_published((entries, []), METHOD, ShortlistRule(1, 3, 2, top=1))
+    assert_as_published((entries, []), METHOD, choice_rules(ShortlistRule(1, 3, 2, top=1)))
 
 
 def test_likes_decide_when_they_weigh_nothing() -> None:
@@ -181,7 +206,7 @@ def test_large_world_in_which_every_post_counts_once() -> None:
     ]
     posts = [PostCount(one.code, like, 0) for one in entries for like in (3, 5)]
     world = [with_posts(one, posts[2 * i : 2 * i + 2]) for i, one in enumerate(entries)], posts
-    assert_as_published(world, METHOD, ShortlistRule(4, 3, 2, top=20))
+    assert_as_published(world, METHOD, choice_rules(ShortlistRule(4, 3, 2, top=20), picks=5))
 
 
 @example([(40, 40), (11, 40), (0, 40)], 0)  # 42.5, which floats add up to a little less
@@ -192,8 +217,8 @@ def test_large_world_in_which_every_post_counts_once() -> None:
 def test_points_are_published_scores(ranks: list[tuple[int, int]], decimals: int) -> None:
     """A score half way between two decimals would go up in the one and down in the other."""
     exact = [Fraction(min(smaller, others), others) for smaller, others in ranks]
-    gained = points(np.array([[exact]], dtype=np.float64), np.ones(3), decimals)
-    assert gained[0, 0] / 10**decimals == published(100 * sum(exact, Fraction(0)) / 3, decimals)
+    gained = points(scores(np.array([exact], dtype=np.float64), np.ones(3)), decimals)
+    assert gained[0] / 10**decimals == published(100 * sum(exact, Fraction(0)) / 3, decimals)
 
 
 def test_nothing_from_posts_is_certain() -> None:
@@ -205,6 +230,9 @@ def test_nothing_from_posts_is_certain() -> None:
         assert sure[one.code].chance_first == (one.place == 1)
         assert sure[one.code].chance_top == (one.place is not None and one.place <= 3)
         assert sure[one.code].chance_shortlist == (one.place is not None and one.place <= 2)
+        assert sure[one.code].chance_region == sure[one.code].chance_first
+        assert sure[one.code].chance_province == sure[one.code].chance_first
+        assert sure[one.code].chance_variety == (one.place is not None and one.place <= 2)
 
 
 def likes_of(code: str, likes: Sequence[int]) -> list[PostCount]:
@@ -231,6 +259,19 @@ def test_lucky_post_is_less_sure() -> None:
     """1,000 likes from one post would seem as sure as 1,000 from twenty."""
     even, lucky = among_steady([50] * 20), among_steady([981] + [1] * 19)
     assert lucky.rank_high - lucky.rank_low > 2 * (even.rank_high - even.rank_low)
+
+
+def test_featured_are_passed_over() -> None:
+    """Who has been on the programme would seem likely to come again, and the next one unlikely."""
+    entries = [contender(f"10{i:04}", 10 * i, i, i) for i in range(3)]
+    sure = how_sure(entries, [], METHOD, replace(RULE, picks=1, featured={"100002"}), seed="s")
+    assert {code: one.chance_variety for code, one in sure.items()} == {
+        "100000": 0.0,
+        "100001": 1.0,
+        "100002": 0.0,
+    }
+    everybody = replace(RULE, featured={one.code for one in entries})
+    assert how_sure(entries, [], METHOD, everybody, seed="s")["100001"].chance_variety == 0
 
 
 def random_world(seed: int) -> World:

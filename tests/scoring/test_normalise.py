@@ -64,6 +64,17 @@ def test_measures_are_apart() -> None:
             )
 
 
+@pytest.mark.parametrize("how", WAYS)
+def test_worlds_are_apart(how: Normalisation) -> None:
+    """The totals of one world would set the scale of another."""
+    worlds = np.random.default_rng(2).integers(0, 9, (5, 7, 3)).astype(float)
+    worlds[1] = 4.0  # all equal
+    worlds[:, 2, 0] = NAN
+    found = normalise(worlds, how)
+    for world, alone in zip(found, worlds, strict=True):
+        assert_allclose(world, normalise(alone, how))
+
+
 @given(st.lists(counts, min_size=1, max_size=20), st.sampled_from(WAYS))
 def test_keeps_the_order(values: list[int], how: Normalisation) -> None:
     """A tambon with more would get less, or equals not the same; or leave the scale 0 to 1."""

@@ -16,8 +16,8 @@ from scoring.ranked import Ranked
 from scoring.ranking import rank
 from scoring.shortlist import shortlist
 from scoring.shortlist_rule import ShortlistRule
-from scoring.variant import PUBLISHED, Variant, alternatives
-from tests.scoring.worlds import METHOD, contender, contenders, method
+from scoring.variant import Variant, alternatives, as_published
+from tests.scoring.worlds import METHOD, contender, contenders, method, ways
 
 rules = st.builds(ShortlistRule, *(st.integers(1, most) for most in (2, 3, 3, 3)))
 CHAIN = ("follow", "share", "like")
@@ -61,7 +61,7 @@ def same(
 @given(contenders(max_size=16), rules)
 def test_as_published(world: list[Contender], rule: ShortlistRule) -> None:
     """Variants would be compared with another ranking than the published one."""
-    assert same(world, PUBLISHED, really(world, METHOD, rule), rule)
+    assert same(world, as_published(METHOD), really(world, METHOD, rule), rule)
 
 
 @given(contenders(min_size=4, max_size=16), st.lists(st.integers(1, 30), min_size=3, max_size=3))
@@ -71,7 +71,15 @@ def test_as_published_with_other_settings(world: list[Contender], tenths: list[i
     rule = ShortlistRule(2, 1, 2, 3)
     for decimals in (0, 2, 10):
         other = method(weights=weights, score_decimals=decimals, min_coverage=0.2)
-        assert same(world, PUBLISHED, really(world, other, rule), rule, other)
+        assert same(world, as_published(other), really(world, other, rule), rule, other)
+
+
+@given(contenders(max_size=16), rules, ways)
+def test_as_published_in_other_ways(
+    world: list[Contender], rule: ShortlistRule, way: Methodology
+) -> None:
+    """The same, where another way is the published one."""
+    assert same(world, as_published(way), really(world, way, rule), rule, way)
 
 
 def random_world(seed: int, tambons: int) -> list[Contender]:
@@ -93,7 +101,7 @@ def random_world(seed: int, tambons: int) -> list[Contender]:
 def test_as_published_at_full_size(seed: int) -> None:
     """The same at the size of the programme."""
     world, rule = random_world(seed, 1_000), ShortlistRule(11, 5, 2, 110)
-    assert same(world, PUBLISHED, really(world, METHOD, rule), rule)
+    assert same(world, as_published(METHOD), really(world, METHOD, rule), rule)
 
 
 @given(contenders(min_size=3, max_size=16), rules)
@@ -127,7 +135,7 @@ def test_lacking_is_a_total_of_0(world: list[Contender], rule: ShortlistRule) ->
         else replace(one, accounts=0)
         for one, row in zip(by_code(world), by_code(rank(world, METHOD)), strict=True)
     ]
-    variant = replace(PUBLISHED, lacking_is_zero=True)
+    variant = replace(as_published(METHOD), lacking_is_zero=True)
     assert same(world, variant, really(filled, METHOD, rule), rule)
 
 
@@ -173,8 +181,25 @@ def test_other_scores_by_scipy(way: Way, mean: Mean) -> None:
     ]
     assert len({step[:-1] for step in counted}) == len(counted) > 40  # so no draw decides
     expected = {code: place for place, (*_, code) in enumerate(sorted(counted), start=1)}
-    variant = Variant(factors, normalisation=way.__name__, combination=mean.__name__)
+    variant = Variant(way.__name__, mean.__name__, factors)
     lineup = line_up(rank(world, METHOD), METHOD.seed)
     outcome = outcome_of({"whole": lineup}, METHOD, ShortlistRule(11, 5, 2, 110))(variant)
     found = dict(zip(lineup.codes, outcome.places.tolist(), strict=True))
     assert {code: found[code] for code in expected} == expected
+
+
+@pytest.mark.parametrize("way", [log_min_max, robust_z, percent_rank])
+@pytest.mark.parametrize("mean", [arithmetic, geometric])
+def test_other_published_scores_by_scipy(way: Way, mean: Mean) -> None:
+    """A method that says another way would publish scores of the shipped one."""
+    world = [one for one in random_world(8, 80) if sum(map(bool, one.totals.values())) == 3]
+    columns = [way(np.array([one.totals[name] for one in world], float)) for name in MEASURES]
+    parts = [list(map(float, row)) for row in zip(*columns, strict=True)]
+    expected = {
+        one.code: (round(100 * mean(row, [2, 1, 0.5]), 4), pytest.approx(row))
+        for one, row in zip(world, parts, strict=True)
+    }
+    weights = {"like": 2.0, "follow": 1.0, "share": 0.5}
+    other = method(weights=weights, normalisation=way.__name__, combination=mean.__name__)
+    found = {one.code: (one.score, list(one.pct.values())) for one in rank(world, other)}
+    assert found == expected

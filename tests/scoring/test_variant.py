@@ -4,7 +4,7 @@ from dataclasses import fields
 import pytest
 
 from scoring.contender import MEASURES
-from scoring.variant import PUBLISHED, Variant, alternatives, draw_variants
+from scoring.variant import Variant, alternatives, as_published, draw_variants
 from tests.scoring.worlds import METHOD, method
 
 FIELD_OF = {
@@ -26,9 +26,18 @@ def test_one_thing_at_a_time() -> None:
             changed = [
                 field.name
                 for field in fields(Variant)
-                if getattr(variant, field.name) != getattr(PUBLISHED, field.name)
+                if getattr(variant, field.name) != getattr(as_published(METHOD), field.name)
             ]
             assert changed == [FIELD_OF[assumption]]
+
+
+def test_alternatives_are_those_that_are_not_published() -> None:
+    """What a published choice does would be told of another, or of none."""
+    other = method(normalisation="robust_z", combination="geometric")
+    assert list(alternatives(other)["normalisation"]) == ["percent_rank", "log_min_max"]
+    assert list(alternatives(other)["combination"]) == ["arithmetic"]
+    (dropped, *_) = alternatives(other)["dropped_measure"].values()
+    assert (dropped.normalisation, dropped.combination) == ("robust_z", "geometric")
 
 
 def test_each_weight_up_and_down() -> None:

@@ -1,12 +1,14 @@
 """Small makers of contenders and methods, and random worlds, shared by the tests of scoring."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from scoring.combine import Combination
 from scoring.contender import MEASURES, Contender
 from scoring.methodology import Methodology, load_methodology
+from scoring.normalise import Normalisation
 
 SEED = "public seed"
 METHOD = replace(load_methodology(), seed=SEED)
@@ -34,6 +36,13 @@ def contender(
     }
     return Contender(code=code, totals={"like": like, "follow": follow, "share": share}, **fields)
 
+
+# Every way to make a score.
+ways = st.builds(
+    method,
+    normalisation=st.sampled_from(get_args(Normalisation)),
+    combination=st.sampled_from(get_args(Combination)),
+)
 
 # Few values, so that ties are everywhere; None as often as any of them.
 counts = st.none() | st.integers(0, 6) | st.sampled_from([10, 1_000, 10**9])

@@ -42,20 +42,53 @@ def test_analysts_get_the_marts_with_comments_and_nothing_else(
         ).fetchone() == (0,)
 
 
+READER = """
+import duckdb, sys
+with duckdb.connect(sys.argv[1], read_only=True) as copy:
+    for _ in sys.stdin:
+        print(copy.execute("select count(*) from mart.account_daily").fetchone()[0], flush=True)
+"""
+
+
 def test_who_has_the_old_copy_open_keeps_reading_it(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     """A morning's load must neither wait for an analyst nor break what one is reading."""
     target = tmp_path / "analyst.duckdb"
     publish_copy(con, target)
-    with duckdb.connect(str(target), read_only=True) as reader:
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(target)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    ) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        reader.stdin.write("count\n")
+        assert reader.stdout.readline() == "1\n"
         given(con, observation=[observation("facebook", "B", None, "follow", 6, hour(1))])
         build(con)
         publish_copy(con, target)
-        assert reader.execute("select count(*) from mart.account_daily").fetchone() == (1,)
-    with duckdb.connect(str(target), read_only=True) as reader:
-        assert reader.execute("select count(*) from mart.account_daily").fetchone() == (2,)
+        reader.stdin.write("count\n")
+        assert reader.stdout.readline() == "1\n"
+        reader.stdin.close()
+    with duckdb.connect(str(target), read_only=True) as copy:
+        assert copy.execute("select count(*) from mart.account_daily").fetchone() == (2,)
     assert [file.name for file in tmp_path.glob("*analyst*")] == ["analyst.duckdb"]
+
+
+def test_tools_of_any_version_from_1_0_on_can_open_the_copy(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """Analysts' DBeaver and R bring a DuckDB of their own, which is often an older one."""
+    target = tmp_path / "analyst.duckdb"
+    publish_copy(con, target)
+    with duckdb.connect(str(target), read_only=True) as copy:
+        versions = copy.execute(
+            "select tags['storage_version'] from duckdb_databases() where not internal"
+        ).fetchall()
+    assert versions == [("v1.0.0+",)]
 
 
 def test_what_an_analyst_wrote_into_the_old_copy_is_not_replayed_over_the_new(

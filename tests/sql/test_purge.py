@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -59,6 +60,60 @@ def test_numbers_go_and_places_stay(con: duckdb.DuckDBPyConnection, tmp_path: Pa
     assert ranking == [("100101", 1, None, 9), ("200101", 2, 15, 9)]
     assert con.execute("select like_total from meta.variety").fetchall() == [(None,)]
     assert {file.stem for file in folder.iterdir()} == set(RUN_TABLES)
+
+
+def line(board: str, code: str, result: float) -> Row:
+    return {
+        "run_id": "r1",
+        "board": board,
+        "place": 1,
+        "tambon_code": code,
+        "result": result,
+        "base": 2,
+        "state": "observed",
+    }
+
+
+def test_boards_keep_their_places_and_tell_no_number_that_went(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """A gain, or an average, gives back the number that was taken out everywhere else."""
+    folder = tmp_path / "r1"
+    lines = [
+        line(board, code, 9.5)
+        for board in ("youtube", "facebook", "growth", "likes_per_post")
+        for code in ("100101", "200101")
+    ]
+    write_run(con, folder, RUN | {"board": lines}, {})
+    put_tables(folder, tables_without(folder, "youtube"))
+    assert load_run(con, folder)
+    found = con.execute(
+        "select board, tambon_code from meta.board"
+        " where place = 1 and result is null and base is null and state = 'purged' order by all"
+    ).fetchall()
+    # 200101's likes on YouTube were not in its average; nobody's followers are in this run.
+    assert found == [("likes_per_post", "100101"), ("youtube", "100101"), ("youtube", "200101")]
+    assert con.execute("select count(*) from meta.board where result = 9.5").fetchone() == (5,)
+
+
+def test_first_counts_go_even_when_the_last_is_hidden(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """An owner who hides the number would leave the older one with us for ever."""
+    folder = tmp_path / "r1"
+    only = [row for row in RUN["tambon_measure"] if row["channel"] == "facebook"]
+    firsts = [
+        {"channel": name, "value": 7, "state": "observed"} for name in ("facebook", "youtube")
+    ]
+    used = {"used_first": pa.Table.from_pylist(firsts)}
+    write_run(con, folder, RUN | {"tambon_measure": only}, used)
+    tables = tables_without(folder, "youtube")
+    put_tables(folder, tables)
+    assert pq.read_table(folder / "used_first.parquet").to_pylist() == [
+        firsts[0],
+        {"channel": "youtube", "value": None, "state": "purged"},
+    ]
+    assert tables_without(folder, "youtube") == {}
 
 
 def test_a_damaged_run_is_named(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

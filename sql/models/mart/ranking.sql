@@ -1,8 +1,7 @@
 -- Grain: one row per (run_id, tambon_code), those without a place included with the
 -- reason.
--- Limits: intervals, chances, robust_share and moved_most_by are NULL without a place
--- and
--- in runs made without them.
+-- Limits: intervals, chances, robust_share, moved_most_by and the places inside a scope
+-- are NULL without a place and in runs made without them.
 select
     run_id,
     place,
@@ -33,6 +32,9 @@ select
     chance_top,
     chance_shortlist,
     robust_share,
-    moved_most_by
+    moved_most_by,
+    place_in_province,
+    place_in_centre,
+    place_in_region
 from meta.ranking
 order by run_id, place nulls last, tambon_code

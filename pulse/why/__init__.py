@@ -1,0 +1,1 @@
+"""Why a tambon stands where it stands: gathered from a run's own files, written for people."""
