@@ -87,7 +87,7 @@ def office(small_world: World, tmp_path: Path) -> Iterator[Office]:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ranked(
     small_world: World, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Office, str]]:
