@@ -1,9 +1,10 @@
 """What moved since the ranking that was published before, in the sentences of the front page."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
-from pulse.comparing import Comparison, Move, compare
+from pulse.comparing import Comparison, Move, Tables, compare
 from pulse.home import Home
 from reports.headline import moment
 from sql.kept_run import kept_tables
@@ -27,7 +28,7 @@ _RULES = {
 
 
 def changes_since(home: Home, run: dict[str, Any]) -> list[str] | None:
-    """Sentences about the latest earlier run of the campaign that was published here.
+    """Sentences about the run of the campaign before this one that was published here.
 
     None where there is none, or where it cannot be read.
     """
@@ -41,7 +42,7 @@ def changes_since(home: Home, run: dict[str, Any]) -> list[str] | None:
         )
     except InvalidRows:
         return None
-    return sentences(compare(before, after, ()))
+    return [*sentences(compare(before, after, ())), *decisions(before, after)]
 
 
 def sentences(comparison: Comparison) -> list[str]:
@@ -50,20 +51,38 @@ def sentences(comparison: Comparison) -> list[str]:
     said = [*_choices(comparison.moves), *_moves(moved), *_rules(comparison)]
     return [
         f"เทียบกับข้อมูล ณ {moment(comparison.as_of[0])}: "
-        f"{len(moved):,} ตำบลได้ที่ใหม่ {comparison.same:,} ตำบลเหมือนเดิมทุกอย่าง",
+        f"{len(moved):,} ตำบลได้ที่ใหม่ {comparison.same:,} ตำบลมีที่ คะแนน และข้อเสนอของระบบเหมือนเดิม",
         *said,
     ]
+
+
+def decisions(before: Tables, after: Tables) -> list[str]:
+    """What the inspectors decided since, region by region."""
+    was, now = (
+        {row["region_no"]: row for row in tables["outstanding"] if row["chosen"]}
+        for tables in (before, after)
+    )
+    fresh = [
+        f"เขต {no} ต.{row['tambon']} จ.{row['province']}"
+        for no, row in sorted(now.items())
+        if no not in was or was[no]["tambon_code"] != row["tambon_code"]
+    ]
+    withdrawn = [f"เขต {no}" for no in sorted(was.keys() - now.keys())]
+    said = {"ผู้ตรวจราชการตัดสินใหม่": fresh, "ถอนผลการพิจารณา": withdrawn}
+    return [f"{what}: {', '.join(regions)}" for what, regions in said.items() if regions]
 
 
 def _former(home: Home, run: dict[str, Any]) -> str | None:
     published = [home.runs / folder.name for folder in home.reports.glob("[!.]*")]
     rows = [run_row(folder) for folder in published if is_kept(folder)]
-    earlier = [
-        (row["as_of"], row["created_at"], row["run_id"])
-        for row in rows
-        if row["campaign_id"] == run["campaign_id"] and row["as_of"] < run["as_of"]
-    ]
-    return max(earlier)[-1] if earlier else None
+    own = [row for row in rows if row["campaign_id"] == run["campaign_id"]]
+    # One freeze may be ranked again, with an exclusion more.
+    earlier = [row for row in own if _made(row) < _made(run)]
+    return max(earlier, key=_made)["run_id"] if earlier else None
+
+
+def _made(run: dict[str, Any]) -> tuple[datetime, datetime, str]:
+    return run["as_of"], run["created_at"], run["run_id"]
 
 
 def _choices(moves: Sequence[Move]) -> Iterator[str]:
@@ -77,17 +96,21 @@ def _choices(moves: Sequence[Move]) -> Iterator[str]:
 def _moves(moved: Sequence[Move]) -> Iterator[str]:
     placed = [move for move in moved if None not in move.place]
     for word, rose in (("ขึ้น", True), ("ลง", False)):
-        most = [move for move in placed if (move.place[1] < move.place[0]) == rose][:NAMED]
-        if most:
+        most = [move for move in placed if (move.place[1] < move.place[0]) == rose]
+        as_far = sum(move.distance == most[0].distance for move in most)
+        if as_far > NAMED:
+            yield f"{word}มากที่สุด: {as_far:,} ตำบล{word}เท่ากัน {most[0].distance:,.0f} ที่"
+        elif most:
             yield f"{word}มากที่สุด: " + " · ".join(
-                f"{_name(move)} (ที่ {move.place[0]:,} เป็น {move.place[1]:,})" for move in most
+                f"{_name(move)} (ที่ {move.place[0]:,} เป็น {move.place[1]:,})"
+                for move in most[:NAMED]
             )
     lost_place = [move for move in moved if move.place[1] is None]
     if lost_place:
         yield f"ไม่มีที่แล้ว: {_named(lost_place)}"
     new_place = [move for move in moved if move.place[0] is None]
     if new_place:
-        yield f"ได้ที่เป็นครั้งแรก: {_named(new_place)}"
+        yield f"ครั้งก่อนไม่มีที่: {_named(new_place)}"
 
 
 def _rules(comparison: Comparison) -> Iterator[str]:

@@ -24,7 +24,7 @@ from pulse.commands import (
     why,
 )
 from pulse.refusals import is_refusal
-from pulse.trouble import Exit, Trouble
+from pulse.trouble import Exit, RankingRefused, Trouble
 
 app = typer.Typer(
     help="Collects, ranks and explains which of Thailand's tambons people really follow.\n\n"
@@ -62,7 +62,8 @@ def main() -> None:
         if code is None:
             raise
         if as_json:
-            show.as_json({"error": str(error), "exit_code": code})
+            named = {"accounts": error.accounts} if isinstance(error, RankingRefused) else {}
+            show.as_json({"error": str(error), "exit_code": code} | named)
         else:
             show.complain(str(error))
         sys.exit(code)

@@ -34,8 +34,9 @@ _WHAT_COUNTS = {"channels", "window_start", "window_end"}
 class Move:
     """One tambon; pairs are (before, after), None where it had none.
 
-    won, lost: of CHOICES. totals, pct: by measure, those that changed. most: the measure whose
-    percentile changed most, weighted. numbers: those of its accounts and posts that changed most.
+    won, lost: of CHOICES. totals, pct: by measure, those that changed. most: the measure that
+    came or went, else the one whose percentile changed most, weighted. numbers: those of its
+    accounts and posts that changed most.
     because: entered or left the register; its status changed; terms took numbers out of one of the
     runs, so that nobody can tell; its totals changed and so did the rules of what counts; its own
     numbers changed; they only grew and others grew more; they did not change, but the rules did;
@@ -198,13 +199,21 @@ def _move(
         won=tuple(name for name in CHOICES if name in has - had),
         lost=tuple(name for name in CHOICES if name in had - has),
         because=_because(was, now, totals, other_rules=other_rules, unclear=unclear),
-        most=max(
-            pct, key=lambda m: abs((pct[m][1] or 0) - (pct[m][0] or 0)) * weights[m], default=None
-        ),
+        most=max(pct, key=lambda m: _step(pct[m], weights[m]), default=None),
         totals=totals,
         pct=pct,
         numbers=numbers,
     )
+
+
+def _step(pct: Pair, weight: float) -> float:
+    """How much a changed percentile can have moved its tambon.
+
+    A measure that came or went changes what all others count for: more than any step within one.
+    """
+    before, after = pct
+    came_or_went = before is None or after is None
+    return weight * (2 if came_or_went else abs(after - before))
 
 
 def _pair(was: Row | None, now: Row | None, column: str) -> Pair:

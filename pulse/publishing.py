@@ -75,7 +75,7 @@ def _publication(con: Store, run: dict[str, Any], folder: Path) -> Publication:
             "weights": methodology["weights"],
             # Runs made before intervals have none.
             "clear_at": methodology.get("clear_at"),
-            "notes": _notes(con),
+            "notes": _notes(con, rows["tambon_measures"]),
         },
         ranking=rows["ranking"],
         measures=rows["tambon_measures"],
@@ -147,9 +147,14 @@ def _reporting(con: Store, run: dict[str, Any]) -> list[dict[str, Any]]:
     return mart_rows(con, "reporting") if latest and latest["run_id"] == run["run_id"] else []
 
 
-def _notes(con: Store) -> list[str]:
+def _notes(con: Store, measures: list[dict[str, Any]]) -> list[str]:
+    """On channels of which there are no numbers; not on those that the run had numbers of, though
+    terms took them since.
+    """
+    had = {m["channel"] for m in measures if m["value"] is not None or m["state"] == "purged"}
     return [
         f"{CHANNELS.get(row['channel'], row['channel'])}: มี {row['accounts']:,} บัญชีในทะเบียน "
-        "ระบบยังไม่เก็บตัวเลขของช่องทางนี้ จึงไม่นำมาคิดคะแนน"
+        "ระบบไม่มีตัวเลขของช่องทางนี้ จึงไม่นำมาคิดคะแนน"
         for row in query(con, "uncollected_channels")
+        if row["channel"] not in had
     ]

@@ -44,7 +44,8 @@ def rank(settings: Settings, as_of: datetime | None = None, force: bool = False)
 
     A moment without time zone is Bangkok's.
 
-    Raises BadInput without a register, RankingRefused when too few accounts were collected.
+    Raises BadInput without a register or for a moment to come, RankingRefused when too few
+    accounts were collected.
     """
     home = Home(settings.home)
     campaign = load_campaign(home.override("campaign.toml"))
@@ -53,6 +54,9 @@ def rank(settings: Settings, as_of: datetime | None = None, force: bool = False)
     settings = with_demo_terms(settings, home)
     as_of = as_of or datetime.now(UTC)
     as_of = as_of if as_of.tzinfo else as_of.replace(tzinfo=BANGKOK)
+    if as_of > datetime.now(UTC):
+        # It would pass for the latest ranking until its moment comes.
+        raise BadInput(f"{as_of.astimezone(BANGKOK):%Y-%m-%d %H:%M} (Bangkok) is still to come.")
     with open_store(home.store) as con:
         youtube = youtube_accounts(con, home, settings.youtube_terms, as_of)
         rules = Rules(
@@ -81,11 +85,15 @@ def _refuse(facts: Facts, rules: Rules) -> NoReturn:
     """An incomplete ranking that nobody forced."""
     lacking = [f"{a['channel']} {a['account_key']}" for a in facts.accounts if not a["collected"]]
     more = len(lacking) - NAMED_AT_MOST
-    named = "\n  ".join(lacking[:NAMED_AT_MOST] + ([f"... and {more} more"] if more > 0 else []))
+    named = "\n  ".join(
+        lacking[:NAMED_AT_MOST]
+        + ([f"... and {more} more (all: pulse rank --json)"] if more > 0 else [])
+    )
     methodology = rules.methodology
     raise RankingRefused(
         f"Refused: {facts.collected_share:.1%} of {len(facts.accounts)} due accounts were "
         f"collected within {methodology.max_age_hours:g} hours; {methodology.min_collected:.0%} "
         f"are needed. Collect again (pulse collect), or rank with --force, which stamps every page "
-        f"incomplete. Not collected:\n  {named or '(no account is due)'}"
+        f"incomplete. Not collected:\n  {named or '(no account is due)'}",
+        lacking,
     )

@@ -1,5 +1,6 @@
 """What can stop a command, and the exit code each promises to scripts."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -30,6 +31,10 @@ class CredentialsMissing(Trouble):
 
 
 class RankingRefused(Trouble):
-    """Too few accounts were collected for a fair ranking."""
+    """Too few accounts were collected for a fair ranking. accounts: those that were not, all."""
 
     exit_code = Exit.WRONG_USE
+
+    def __init__(self, message: str, accounts: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.accounts = accounts

@@ -98,7 +98,7 @@ def _of_posts(rows: list[dict[str, Any]]) -> Iterator[Difference]:
     for row in rows:
         if not row["late"]:
             yield Difference(
-                _IN_STORE.format("post"), _named(row), "published_at", row["kept"], row["found"]
+                _IN_STORE.format("post"), _named(row), row["column"], row["kept"], row["found"]
             )
 
 

@@ -80,17 +80,18 @@ def _of_answer(
             told[account, fact.post_id, str(fact.measure)].add(
                 (fact.value, str(fact.state), fact.observed_at or answer.observed_at)
             )
+    others = []
     for number in numbers:
         key = number["account_id"], number["post_id"], number["measure"]
         kept = number["value"], number["state"], number["observed_at"]
-        if answer.sha256 != number["sha256"]:
-            named = _named(number)
-            yield Difference(answer.file, named, "sha256", number["sha256"], answer.sha256)
-            return  # of all its other numbers the same could be said
         if key not in told and answer.purged:
             removed[_day(answer.purged.at)] += 1
         elif kept not in told[key]:
-            yield _other(answer.file, number, kept, max(told[key], key=str, default=None))
+            others.append(_other(answer.file, number, kept, max(told[key], key=str, default=None)))
+    yield from others
+    changed = (number for number in numbers if number["sha256"] != answer.sha256)
+    if not others and (first := next(changed, None)):  # it says the same, in another body
+        yield Difference(answer.file, _named(first), "sha256", first["sha256"], answer.sha256)
 
 
 def _other(file: str, number: Row, kept: Any, told: Any) -> Difference:

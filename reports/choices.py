@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from registry.thai_text import thai_digits
 from reports import words
 from reports.publication import Row
 
@@ -54,6 +55,18 @@ def by_region(rows: Sequence[Row]) -> list[Region]:
     ordered = sorted(rows, key=lambda row: (row["region_no"], row["place_in_region"] or math.inf))
     grouped = ((no, tuple(group)) for no, group in groupby(ordered, lambda row: row["region_no"]))
     return [Region(no, group[0]["region"], group) for no, group in grouped]
+
+
+def proposal(row: Row, proposed: int) -> str:
+    """Which proposal of its region a row is; an inspector may choose another tambon.
+
+    proposed: how many are, of each region.
+    """
+    place = row["place_in_region"]
+    if place is None:
+        return words.NOT_PROPOSED
+    no = thai_digits(place)
+    return f"ข้อเสนอที่ {no}" if place <= proposed else f"{words.NOT_PROPOSED} (ที่ {no} ของเขต)"
 
 
 def decision(row: Row, is_decided: bool) -> dict[str, object]:

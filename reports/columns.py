@@ -26,15 +26,16 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "province_outstanding": (
         "province_code", "province", "tambon_code", "tambon", "score", "place",
-        "incomplete", "chance", "label",
+        "incomplete", "chance", "label", "run_id",
     ),
     "variety": (
         "pick_no", "tambon_code", "tambon", "amphoe", "province", "score", "place",
         "follow_total", "like_total", "share_total", "best_post_url", *_STATES, "incomplete",
-        "chance", "label",
+        "chance", "label", "run_id",
     ),
     "tambon_measures": (
         "tambon", "measure", "channel", "value", "state", "partial", "counted", "incomplete",
+        "run_id",
     ),
     "sensitivity": (
         "run_id", "assumption", "alternative", "rank_correlation", "replaced", "incomplete",
@@ -44,7 +45,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "base", "left_out", "state", "partial", "decided_by", "reason", "incomplete",
     ),
     "missing": (
-        "tambon_code", "tambon", "province", "channel", "account", "state", "reason",
+        "tambon_code", "tambon", "province", "channel", "account", "state", "reason", "run_id",
     ),
     "youtube_board": (
         "tambon_code", "tambon", "amphoe", "province", "account", "url", "subscribers", "state",

@@ -11,6 +11,8 @@ from reports.areas import areas_of, taking_part
 from reports.figures import MEASURES
 from reports.publication import Publication
 
+FORCED = "จัดอันดับโดยคำสั่งของเจ้าหน้าที่ ทั้งที่ข้อมูลยังไม่ผ่านเกณฑ์ความครบ"
+PURGED = "ตัวเลขบางส่วนของการจัดอันดับครั้งนี้ถูกลบแล้วตามเงื่อนไขของช่องทาง ที่และคะแนนยังคงเดิม แต่คำนวณซ้ำไม่ได้"
 NOT_FROM_YOUTUBE = (
     "คะแนน อันดับ และร้อยละ เป็นค่าที่โครงการคำนวณขึ้นเอง มิใช่ข้อมูลจาก YouTube และ YouTube มิได้รับรอง"
 )
@@ -49,11 +51,18 @@ def stamps(publication: Publication) -> list[str]:
     if run["incomplete"]:
         found.append(f"{words.INCOMPLETE}: {completeness(publication)} ต่ำกว่าเกณฑ์ อันดับอาจเปลี่ยนได้")
     if run["forced"]:
-        found.append("จัดอันดับโดยคำสั่งของเจ้าหน้าที่ ทั้งที่ข้อมูลยังไม่ผ่านเกณฑ์ความครบ")
+        found.append(FORCED)
+    if is_purged(publication):
+        found.append(PURGED)
     if publication.unconfirmed_centres:
         count = thai_digits(len(publication.unconfirmed_centres))
         found.append(f"เขตพื้นที่ของศูนย์ {count} แห่งยังไม่ได้รับการยืนยัน ผลคัดเลือกของศูนย์เหล่านี้อาจเปลี่ยน")
     return [*found, *publication.shortlist_missing]
+
+
+def is_purged(publication: Publication) -> bool:
+    """Whether a channel's terms took numbers out of the run: then nobody can recompute it."""
+    return any(row["state"] == "purged" for row in publication.measures)
 
 
 def shortlist_name(publication: Publication) -> str:
@@ -97,6 +106,13 @@ def how_to_read(publication: Publication) -> list[str]:
         "คะแนนเท่ากันได้อันดับเดียวกัน ส่วนลำดับที่ตัดสินด้วยผู้ติดตาม แชร์ ถูกใจ และเลขสุ่มที่ประกาศ ตามลำดับ",
         *sureness.how_to_read(publication),
     ]
+
+
+def versions(publication: Publication) -> str:
+    """Which campaign and method this is; any change of their files is another."""
+    run = publication.run
+    named = (("โครงการ", "campaign"), ("วิธีคิด", "methodology"))
+    return " · ".join(f"{word} {run[f'{k}_id']}-{run[f'{k}_digest'][:8]}" for word, k in named)
 
 
 def receipts(publication: Publication) -> list[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from reports import headline, words
 from reports.publication import Publication, Row
 from reports.templating import environment, own_file, source_hash
@@ -17,15 +15,6 @@ def render_board(publication: Publication) -> str:
 def render_removed_board() -> str:
     """What stands in that page's place once its numbers had to be removed."""
     return _board("", ())
-
-
-def style_of(publication: Publication) -> Markup:
-    """The style of a page of this publication."""
-    style = own_file("page.css")
-    if publication.run["incomplete"]:
-        # On paper the warning stands on every sheet, not only where the page begins.
-        style += Markup('@page { @top-center { content: "%s"; } }\n') % words.INCOMPLETE
-    return style
 
 
 def _board(campaign_name: str, rows: Sequence[Row]) -> str:

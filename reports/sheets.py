@@ -9,7 +9,7 @@ from reports.figures import MEASURES, Figure, figures_of
 from reports.method import names
 from reports.publication import Publication, Row
 from reports.sheet import Sheet
-from reports.site.missing import what_to_do
+from reports.site.missing import AS_PUBLISHED, what_to_do
 
 
 def sheets_of(publication: Publication) -> list[Sheet]:
@@ -181,7 +181,7 @@ def _missing(publication: Publication) -> Sheet:
         }
         for row in publication.missing
     ]
-    about = "บัญชีที่ไม่มีตัวเลข เพราะอะไร และต้องทำอะไร"
+    about = f"บัญชีที่ไม่มีตัวเลข เพราะอะไร และต้องทำอะไร {AS_PUBLISHED}"
     return Sheet("ข้อมูลที่ขาด", about, columns.MISSING, rows)
 
 

@@ -16,7 +16,8 @@ from reports.safe_text import cell_text, plain_text
 def tables_of(publication: Publication) -> dict[str, Sequence[Row]]:
     """Rows of every published table, by the names of ``columns.TABLES``."""
     figures = figures_of(publication)
-    incomplete = {"incomplete": publication.run["incomplete"]}
+    run = {"run_id": publication.run["run_id"]}
+    of_run = run | {"incomplete": publication.run["incomplete"]}
     choices = {
         "ranking": _with_states(publication.ranking, figures),
         "shortlist": publication.shortlist,
@@ -29,8 +30,9 @@ def tables_of(publication: Publication) -> dict[str, Sequence[Row]]:
     }
     board = {"youtube_board": publication.youtube_board} if publication.youtube_board else {}
     return {
-        **{name: [{**row, **incomplete} for row in rows] for name, rows in choices.items()},
-        "missing": publication.missing,
+        **{name: [{**row, **of_run} for row in rows] for name, rows in choices.items()},
+        # Of today's register, whichever run it is published with.
+        "missing": [{**row, **run} for row in publication.missing],
         **board,
     }
 

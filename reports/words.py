@@ -155,6 +155,7 @@ CHOSEN_OTHERWISE = "ต่างจากข้อเสนอที่ ๑"
 CENTRE_CONFIRMED = "ยืนยันแล้ว"
 CENTRE_UNCONFIRMED = "ยังไม่ยืนยัน"
 NOT_IN_REGISTER = "ไม่อยู่ในทะเบียน"
+NOT_PROPOSED = "นอกข้อเสนอ"
 NO_BEST_POST = "ไม่มีโพสต์ที่เปิดดูได้"
 
 

@@ -54,6 +54,11 @@ class Methodology:
         return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
     @property
+    def version(self) -> str:
+        """Its id with the beginning of its digest: another for every change."""
+        return f"{self.id}-{self.digest[:8]}"
+
+    @property
     def digest(self) -> str:
         """SHA-256 of the canonical content in UTF-8, 64 hex digits."""
         return hashlib.sha256(self.canonical.encode()).hexdigest()

@@ -77,7 +77,7 @@ def _run(kept: KeptRun) -> RunOf:
         **{name: kept.run[name] for name in same},
         campaign=campaign.name,
         window=(campaign.window_start, campaign.window_end),
-        methodology=method.id,
+        methodology=method.version,
         weights=dict(method.weights),
         normalisation=method.normalisation,
         combination=method.combination,

@@ -106,6 +106,7 @@ def _receipts(why: Why) -> None:
             continue
         _write(f"{what} {_said(number)}")
         _lines([number.file or "", f"sha256 {number.sha256}"])
+    _write("หลักฐานของตัวเลขอื่นทุกตัวอยู่ใน --html และ --json")
 
 
 def _of(account: Account, post: Post | None) -> str:

@@ -20,12 +20,15 @@ def stamps(publication: Publication) -> tuple[Text, ...]:
         "incomplete": f"INCOMPLETE DATA: {completeness(publication).en}: less than the method asks "
         "for; places may still change",
         "forced": "Ranked on the order of staff although too few accounts had been collected",
+        "purged": "A platform's terms took some of the run's numbers out since: places and scores "
+        "stand as they were, but nobody can recompute them",
         "centres": "The areas of the study centres are not confirmed yet "
         f"({len(publication.unconfirmed_centres)} of them); choices there may change",
     }
     shown = [
         *(["incomplete"] if run["incomplete"] else []),
         *(["forced"] if run["forced"] else []),
+        *(["purged"] if headline.is_purged(publication) else []),
         *(["centres"] if publication.unconfirmed_centres else []),
     ]
     thai = headline.stamps(publication)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports import words
+from reports.figures import Figure
 from reports.publication import Publication, Row
 from reports.site.growth import follow_chart, gained
 from reports.site.tambon import WORDING
@@ -17,14 +18,14 @@ _MUCH = 0.5
 
 @dataclass(frozen=True)
 class Brief:
-    """pick: its row of the choice. gained: followers since the first count, None where unknown.
+    """pick: its row of the choice. gained: followers since the first counts, None where unknown.
 
     checks: what to look at before going there, in Thai; the first ones concern every tambon.
     """
 
     pick: Row
     story: Story
-    gained: int | None
+    gained: Figure | None
     checks: tuple[str, ...]
 
 

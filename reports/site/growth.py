@@ -9,6 +9,7 @@ from markupsafe import Markup
 from registry.thai_dates import bangkok, thai_date
 from reports import words
 from reports.charts import LINES, Point, line_chart
+from reports.figures import Figure
 from reports.headline import moment
 from reports.story import FollowDays, PlaceThen, Story
 from reports.why.numbers import account_name
@@ -46,14 +47,24 @@ def follow_chart(story: Story) -> Chart:
     )
 
 
-def gained(story: Story) -> int | None:
-    """Followers gained since the first count of each account; None where none has two counts."""
+def gained(story: Story) -> Figure | None:
+    """Followers gained since the first count of each account; None where none has two counts.
+
+    partial: an account that counts has not.
+    """
     gains = [
         counts[-1] - counts[0]
         for one in story.follow
         if len(counts := [value for value in one.follow if value is not None]) > 1
     ]
-    return sum(gains) if gains else None
+    followed = [
+        one
+        for one in story.why.accounts
+        if one.counted
+        and not one.shared
+        and ("follow", "not_offered") not in {(n.measure, n.state) for n in one.numbers}
+    ]
+    return Figure(sum(gains), "observed", len(gains) < len(followed)) if gains else None
 
 
 def places_chart(story: Story) -> Chart | None:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from registry.thai_dates import thai_date
-from reports import words
 from reports.publication import Publication, Row
 
 _BY_FAULT = {
@@ -23,10 +22,13 @@ _BY_STATE = {
 }
 _BY_REASON = {
     "no_account": "จังหวัดส่งลิงก์บัญชีของตำบลเข้าทะเบียน",
-    "no_post_in_window": "เตือนตำบลให้รายงานผ่านสื่ออย่างน้อยเดือนละ ๒ ครั้ง",
+    "no_post_in_window": "เตือนตำบลให้รายงานผ่านสื่อให้ครบตามที่โครงการกำหนด",
     "low_coverage": "ดูบัญชีของตำบลในรายการข้างบน แล้วแก้ตามนั้น",
     "excluded": "ไม่ต้องทำอะไร ดูเหตุผลของหน่วยงาน",
 }
+
+# Who mends an account wants to know how it is now, not how it was when the ranking was made.
+AS_PUBLISHED = "ตามการเก็บครั้งล่าสุดก่อนจัดทำรายงานฉบับนี้ จึงอาจใหม่กว่าวันที่ของข้อมูลที่ใช้จัดอันดับ"
 
 
 def what_to_do(row: Row) -> str:
@@ -61,17 +63,6 @@ def reports_short(publication: Publication) -> Sequence[Row]:
     """Months of tambons that are known to have fewer reports than asked for, fewest first."""
     short = [row for row in publication.reporting if row["enough"] is False]
     return sorted(short, key=lambda row: (row["posts"], row["tambon_code"], str(row["month"])))
-
-
-def manner(publication: Publication) -> list[str]:
-    """How the run itself was made: in full, in part, or against the gate."""
-    run = publication.run
-    said = []
-    if run["incomplete"]:
-        said.append(f"{words.INCOMPLETE}: เก็บได้น้อยกว่าเกณฑ์ อันดับอาจเปลี่ยนเมื่อเก็บครบ")
-    if run["forced"]:
-        said.append("เจ้าหน้าที่สั่งให้จัดอันดับทั้งที่ข้อมูลยังไม่ผ่านเกณฑ์ความครบ")
-    return said or ["การจัดอันดับครั้งนี้ผ่านเกณฑ์ความครบ ไม่มีการสั่งข้ามเกณฑ์"]
 
 
 def month(first_day: date) -> str:

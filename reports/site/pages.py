@@ -126,4 +126,5 @@ def _shared(publication: Publication) -> Mapping[str, Any]:
         "sureness": sureness,
         "words": words,
         "decision": choices.decision,
+        "proposal": choices.proposal,
     }

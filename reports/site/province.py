@@ -9,6 +9,7 @@ from reports import words
 from reports.areas import areas_of, taking_part
 from reports.figures import MEASURES
 from reports.publication import Publication, Row
+from reports.site.missing import reports_short
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class ProvincePage:
     """Rows as in the publication, in their order there; each only of this province.
 
     region, centre: number and name, as the campaign draws them. chosen_instead: names of the
-    provinces that its centre's shortlist has.
+    provinces that its centre's shortlist has. reports_short: names of its tambons with a month of
+    too few reports.
     """
 
     province: Province
@@ -26,7 +28,7 @@ class ProvincePage:
     shortlist: Sequence[Row]
     outstanding: Sequence[Row]
     missing: Sequence[Row]
-    reporting: Sequence[Row]
+    reports_short: Sequence[str]
     chosen_instead: Sequence[str]
 
     @property
@@ -54,14 +56,14 @@ class ProvincePage:
 
 def province_pages(publication: Publication) -> list[ProvincePage]:
     """A page each for the provinces that have a part in the campaign, by code."""
-    ranking, shortlist, outstanding, missing, reporting = (
+    ranking, shortlist, outstanding, missing, reports = (
         _by_province(rows)
         for rows in (
             publication.ranking,
             publication.shortlist,
             publication.outstanding,
             publication.missing,
-            publication.reporting,
+            reports_short(publication),
         )
     )
     of_centre: dict[int, list[str]] = defaultdict(list)
@@ -80,7 +82,7 @@ def province_pages(publication: Publication) -> list[ProvincePage]:
             shortlist=shortlist.get(p.province_code, ()),
             outstanding=outstanding.get(p.province_code, ()),
             missing=missing.get(p.province_code, ()),
-            reporting=reporting.get(p.province_code, ()),
+            reports_short=_names(reports.get(p.province_code, ())),
             chosen_instead=of_centre[centre_no],
         )
         pages.append(page)
@@ -107,6 +109,11 @@ def strongest(publication: Publication, row: Row) -> str:
     """The measure in which a tambon stands highest, in Thai; empty where it has none."""
     best = max(strengths(publication, row), key=lambda one: one[1], default=None)
     return words.MEASURES[best[0]] if best else ""
+
+
+def _names(rows: Iterable[Row]) -> list[str]:
+    """Of tambons, each once: two of one name are two."""
+    return [f"ต.{name}" for name in {r["tambon_code"]: r["tambon"] for r in rows}.values()]
 
 
 def _by_province(rows: Iterable[Row]) -> Mapping[str, list[Row]]:

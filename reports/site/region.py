@@ -43,16 +43,14 @@ def region_pages(publication: Publication) -> list[RegionPage]:
             proposals=[Proposal(row, ranked[row["tambon_code"]]) for row in region.rows]
             if region
             else [],
-            behind=_behind(publication, no, region),
+            behind=_behind(publication, no),
         )
         for no, name in areas_of(publication, "region")
     ]
 
 
-def _behind(publication: Publication, no: int, region: Region | None) -> list[tuple[Row, float]]:
-    if region is None:
-        return []
+def _behind(publication: Publication, no: int) -> list[tuple[Row, float]]:
     in_place = [r for r in publication.ranking if r["region_no"] == no and r["place"] is not None]
-    last = [row["score"] for row in region.rows if row["place_in_region"] is not None]
     count = publication.campaign["outstanding"]["proposals_per_region"]
-    return [(row, last[count - 1] - row["score"]) for row in in_place[count:][:_NEXT]]
+    behind = in_place[count:][:_NEXT]
+    return [(row, in_place[count - 1]["score"] - row["score"]) for row in behind]

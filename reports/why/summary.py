@@ -2,7 +2,7 @@
 
 from registry.thai_dates import thai_date
 from reports import words
-from reports.headline import moment
+from reports.headline import FORCED, PURGED, moment
 from reports.why.content import Decision, Why
 from scoring.bootstrap import label
 
@@ -14,10 +14,6 @@ ASSUMPTIONS = {
     "dropped_measure": "การตัดตัวเลขอย่างใดอย่างหนึ่งออก",
     "lacking_measure": "การถือว่าตัวเลขที่ไม่มีเป็นศูนย์",
 }
-PURGED = (
-    "ตัวเลขบางส่วนของการจัดอันดับครั้งนี้ถูกลบแล้วตามเงื่อนไขของช่องทาง ที่และคะแนนยังคงเดิม แต่คำนวณซ้ำไม่ได้ "
-    "จึงไม่บอกว่าตัวเลขต้องเปลี่ยนเท่าใด"
-)
 
 
 def name(why: Why) -> str:
@@ -51,9 +47,9 @@ def stamps(why: Why) -> list[str]:
     if run.incomplete:
         found.append(f"{words.INCOMPLETE}: ต่ำกว่าเกณฑ์ อันดับอาจเปลี่ยนได้")
     if run.forced:
-        found.append("จัดอันดับโดยคำสั่งของเจ้าหน้าที่ ทั้งที่ข้อมูลยังไม่ผ่านเกณฑ์ความครบ")
+        found.append(FORCED)
     if run.purged:
-        found.append(PURGED)
+        found.append(f"{PURGED} จึงไม่บอกว่าตัวเลขต้องเปลี่ยนเท่าใด")
     if not why.tambon.centre_confirmed:
         found.append(f"เขตพื้นที่ของ{why.tambon.centre}ยังไม่ได้รับการยืนยัน ผลคัดเลือกของศูนย์นี้อาจเปลี่ยน")
     return found
@@ -79,7 +75,7 @@ def summary(why: Why) -> list[str]:
     return [
         *said,
         f"อันดับนี้แน่นอนแค่ไหน: เมื่อสุ่มโพสต์ของทุกตำบลซ้ำแล้วจัดอันดับใหม่ {run.replicates:,} รอบ "
-        f"ช่วงอันดับ 90% {between}",
+        f"ช่วงอันดับ 90% {between} (ขยายกว้างกว่าผลสุ่มสำหรับตำบลที่มีโพสต์น้อย ตามเอกสารวิธีการ)",
         f"ในรอบสุ่มเหล่านั้น ตำบลนี้ได้อันดับหนึ่ง {_share(result.chance_first)} · "
         f"ติด {top:,} อันดับแรก {_share(result.chance_top)} · "
         f"อยู่ในรายชื่อคัดเลือก {top:,} ตำบล {_share(result.chance_shortlist)}{_label(why)}",

@@ -175,6 +175,14 @@ def test_choices_won_and_lost_are_told() -> None:
     assert (move.distance, won.same) == (0, 1)
 
 
+def test_a_measure_that_came_moved_its_tambon_most() -> None:
+    """A first count of 0 shares pulls a mean down; likes, which rose, would be blamed."""
+    before = a_place("a", 4, share_total=None, share_pct=None, like_pct=0.97)
+    after = a_place("a", 284, share_total=0, share_pct=0.0, like_pct=0.90)
+    [move] = compared([before], [after]).moves
+    assert move.most == "share"
+
+
 def test_an_inspectors_choice_is_no_proposal() -> None:
     """A tambon that the inspector chose from far below would read that it rose to the proposals."""
     rows = [a_place("a", 1), a_place("b", 2), a_place("c", 3)]

@@ -181,12 +181,27 @@ def test_a_response_altered_in_landing(two_runs: TwoRuns) -> None:
     assert "digest" in difference.found
     content["sha256"] = sha256_of(content["body"])
     path.write_bytes(gzip.compress(json.dumps(content).encode()))
+    found = verified(two_runs).differences
+    assert {difference.where for difference in found} == {one["file"]}
+    told = [(difference.column, difference.kept, difference.found) for difference in found]
+    assert ("value", one["value"], one["value"] + 1) in told
+    content["body"] = json.loads(gzip.decompress(whole))["body"] + " "
+    content["sha256"] = sha256_of(content["body"])
+    path.write_bytes(gzip.compress(json.dumps(content).encode()))
     [difference] = verified(two_runs).differences
-    assert (difference.where, difference.column, difference.kept) == (
-        one["file"],
-        "sha256",
-        one["sha256"],
-    )
+    assert (difference.column, difference.kept) == ("sha256", one["sha256"])
+
+
+def test_a_link_that_leads_elsewhere_is_found(two_runs: TwoRuns) -> None:
+    """A page of the publication would send its readers to another's post."""
+
+    def alter(row: dict[str, Any]) -> dict[str, Any] | None:
+        return row | {"url": "https://elsewhere.example/x"} if row == first else None
+
+    first = pq.read_table(two_runs.folder / "used_post.parquet").to_pylist()[0]
+    change_table(two_runs.folder / "used_post.parquet", alter)
+    [difference] = verified(two_runs).differences
+    assert (difference.column, difference.found) == ("url", first["url"])
 
 
 def test_a_number_altered_in_the_runs_own_files(two_runs: TwoRuns) -> None:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -345,8 +345,12 @@ def test_a_ranking_on_too_little_is_refused_and_forced_is_stamped(
     monkeypatch.setenv("PULSE_YOUTUBE_API_KEY", "expired")
     office.sandbox.clock.set(datetime.now(UTC))
     office.sweep_now(office.world.end_date)
-    with pytest.raises(RankingRefused, match="95%"):
+    with pytest.raises(RankingRefused, match="95%") as refused:
         rank(load_settings())
+    due = rows(office.home / "pulse.duckdb", "select count(*) from raw.due where channel='youtube'")
+    assert [(len(refused.value.accounts),)] == due  # all are named to scripts
+    with pytest.raises(BadInput, match="still to come"):
+        rank(load_settings(), datetime.now(UTC) + timedelta(hours=1), force=True)
     run_id = rank(load_settings(), force=True).run_id
     select = "select forced, incomplete from mart.run where run_id = ?"
     assert rows(office.home / "analyst.duckdb", select, run_id) == [(True, True)]

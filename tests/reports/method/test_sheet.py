@@ -223,12 +223,22 @@ def test_warnings_stand_above_everything(publication):
     lacking = replace(
         publication,
         run={**RUN, "incomplete": True, "forced": True},
+        measures=[measure_row("430501", "follow", None, "purged")],
         shortlist_missing=["ศูนย์ยะลาขาด ๑ จังหวัด"],
     )
     stamps = method_sheet(lacking).stamps
     for language, expected in (
-        ("th", ["ข้อมูลไม่ครบ", "คำสั่งของเจ้าหน้าที่", "ยังไม่ได้รับการยืนยัน", "ขาด ๑ จังหวัด"]),
-        ("en", ["INCOMPLETE DATA", "on the order of staff", "not confirmed", "ขาด ๑ จังหวัด"]),
+        ("th", ["ข้อมูลไม่ครบ", "คำสั่งของเจ้าหน้าที่", "ถูกลบแล้ว", "ยังไม่ได้รับการยืนยัน", "ขาด ๑ จังหวัด"]),
+        (
+            "en",
+            [
+                "INCOMPLETE DATA",
+                "on the order of staff",
+                "took some",
+                "not confirmed",
+                "ขาด ๑ จังหวัด",
+            ],
+        ),
     ):
         for stamp, warning in zip(stamps, expected, strict=True):
             assert warning in said(stamp, language)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from reports.site.centre import centre_pages
 from reports.site.pages import pages_of
 from reports.site.region import region_pages
@@ -113,3 +115,25 @@ def test_a_region_has_room_for_the_decision_until_there_is_one():
 def test_a_region_without_proposals_has_its_page():
     """Its office would look for it in vain."""
     assert "ไม่มีตำบลของเขตนี้ที่จัดอันดับได้" in text_of(EMPTY, f"region/{REGION}.html")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [(9, "นอกข้อเสนอ (ที่ ๙ ของเขต)"), (None, "นอกข้อเสนอ"), (2, "ข้อเสนอที่ ๒")]
+)
+def test_what_an_inspector_chose_beside_the_proposals_is_not_called_one(place, said):
+    """The system would seem to have proposed nine, and the inspector to have followed it."""
+    publication = proposals(chosen=True, chosen_date=None, place_in_region=place, override=True)
+    text = text_of(publication, f"region/{REGION}.html")
+    assert f"{said} ผู้ตรวจราชการเลือก" in text
+    code = publication.outstanding[1]["tambon_code"]
+    assert f"{said} ผู้ตรวจราชการเลือก" in text_of(publication, f"province/{code[:2]}.html")
+
+
+def test_a_chosen_tambon_without_place_says_why_it_has_none():
+    """An inspector would see no place, and not that an office has excluded the tambon."""
+    code = proposals().outstanding[1]["tambon_code"]
+    chosen = proposals(chosen=True, chosen_date=None, place_in_region=None, override=True)
+    excluded = {"place": None, "status": "excluded", "reason": "excluded"}
+    ranking = [row | excluded if row["tambon_code"] == code else row for row in chosen.ranking]
+    text = text_of(replace(chosen, ranking=ranking), f"region/{REGION}.html")
+    assert "ไม่มีที่ (ถูกตัดออกตามประกาศ)" in text

@@ -3,9 +3,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from reports.site.missing import manner, numbers_by_state, reports_short, what_to_do
+from reports.headline import FORCED
+from reports.site.missing import (
+    AS_PUBLISHED,
+    numbers_by_state,
+    reports_short,
+    what_to_do,
+)
 from reports.site.pages import pages_of
-from reports.words import REASONS
+from reports.words import INCOMPLETE, REASONS
 from tests.reports.sample import EMPTY, RUN
 
 
@@ -61,6 +67,22 @@ def test_months_with_too_few_reports_are_listed_fewest_first():
     assert "ตำบลที่รายงานน้อยกว่าที่กำหนด" not in pages_of(EMPTY)["missing.html"]
 
 
+def test_what_lacks_is_told_with_the_campaigns_figures_and_of_which_moment():
+    """An office would hold the list against the day of the ranking, or 4 reports against our 2;
+    and channels that nobody collects would not count as missing.
+    """
+    targets = {**EMPTY.campaign["targets"], "reports_per_month": 4}
+    publication = replace(
+        EMPTY,
+        campaign={**EMPTY.campaign, "targets": targets},
+        reporting=[reports(1, 3)],
+        run={**RUN, "notes": ["LINE: ระบบยังไม่เก็บ"]},
+    )
+    html = pages_of(publication)["missing.html"]
+    for told in ("อย่างน้อยเดือนละ ๔ รายงาน", AS_PUBLISHED, "LINE: ระบบยังไม่เก็บ"):
+        assert told in html, told
+
+
 def test_a_month_that_could_not_be_read_is_held_against_nobody():
     """A tambon would be scolded for what we failed to collect."""
     assert not reports_short(replace(EMPTY, reporting=[reports(None, 4)]))
@@ -68,10 +90,11 @@ def test_a_month_that_could_not_be_read_is_held_against_nobody():
 
 def test_how_the_run_was_made_is_said():
     """A forced ranking of half the accounts would look like any other."""
-    assert "ผ่านเกณฑ์" in manner(EMPTY)[0]
-    both = replace(EMPTY, run={**RUN, "incomplete": True, "forced": True})
-    assert len(manner(both)) == 2
-    assert "ผ่านเกณฑ์ความครบ ไม่มี" not in " ".join(manner(both))
+    assert "ครั้งนี้ผ่านเกณฑ์ความครบ" in pages_of(EMPTY)["missing.html"]
+    for fault, said in (("incomplete", INCOMPLETE), ("forced", FORCED)):
+        html = pages_of(replace(EMPTY, run={**RUN, fault: True}))["missing.html"]
+        assert said in html
+        assert "ครั้งนี้ผ่านเกณฑ์ความครบ" not in html
 
 
 def test_numbers_are_added_up_over_measures():

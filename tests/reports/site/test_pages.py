@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from reports.headline import PURGED
 from reports.site.assets import script, stylesheet
 from reports.site.pages import pages_of
 from tests.reports.sample import EMPTY, RUN, measure_row, publication_of, ranking_row
@@ -227,3 +228,13 @@ def test_front_of_the_whole_country_is_light():
     front = pages_of(publication)["index.html"]
     whole = len((front + stylesheet(incomplete=True) + script()).encode())
     assert whole < 1_000_000
+
+
+def test_a_run_that_lost_numbers_says_so_and_promises_no_recomputing(tmp_path):
+    """Whoever recomputes it would find another result, and blame the ranking."""
+    measures = [measure_row("430501", "follow", None, "purged", channel="youtube")]
+    publication = replace(EMPTY, measures=measures, run_folder=tmp_path)
+    front = pages_of(publication)["index.html"]
+    assert PURGED in front
+    assert "pulse verify" not in front
+    assert "pulse verify" in pages_of(replace(EMPTY, run_folder=tmp_path))["index.html"]

@@ -90,3 +90,24 @@ def test_a_campaign_of_its_own_names_its_own_centre():
     pages = pages_of(publication)
     assert [name for name in pages if name.startswith("province/")] == ["province/43.html"]
     assert "ศูนย์ของเรา" in pages["province/43.html"]
+
+
+def test_another_combination_is_not_called_a_mean():
+    """With the geometric one the sentence under the first place would be untrue."""
+    method = {**EMPTY.methodology, "combination": "geometric"}
+    html = pages_of(replace(EMPTY, ranking=[FIRST], methodology=method))["province/43.html"]
+    assert "คะแนนได้จากการเฉลี่ยแบบเรขาคณิตตัวเลขเหล่านี้" in html
+
+
+def test_who_reports_too_seldom_is_named_once():
+    """The province could not remind its tambons before the deadline."""
+    few = {"tambon_code": "430501", "tambon": "โพนพิสัย", "posts": 1, "enough": False}
+    months = [{**few, "month": month} for month in ("2021-03", "2021-04")]
+    enough = {
+        **few,
+        "tambon_code": "430101",
+        "tambon": "ในเมือง",
+        "month": "2021-03",
+        "enough": True,
+    }
+    assert nong_khai(replace(EMPTY, reporting=[*months, enough])).reports_short == ["ต.โพนพิสัย"]

@@ -69,7 +69,19 @@ def test_growth_is_told_as_gains_drawn_and_counts_listed():
 )
 def test_a_gain_needs_two_counts(values, gain):
     """A tambon seen once would be said to have gained nothing."""
-    assert gained(replace(story_of(PUBLICATION, FIRST), follow=[follow_of(*values)])) == gain
+    found = gained(replace(story_of(PUBLICATION, FIRST), follow=[follow_of(*values)]))
+    assert (found and (found.value, found.partial)) == (gain and (gain, False))
+
+
+def test_a_gain_without_one_of_the_accounts_says_so():
+    """The growth of one account would pass for that of the tambon, on the producer's sheet too."""
+    story = story_of(PUBLICATION, FIRST)
+    account = story.why.accounts[0]
+    lacking = replace(account, account_id="2", numbers=(number("follow", None, "purged"),))
+    site = replace(account, account_id="3", numbers=(number("follow", None, "not_offered"),))
+    for accounts, said in (((account, site), "+50 โพสต์"), ((account, lacking), "+50 (ยังไม่ครบ)")):
+        told = replace(story, why=replace(story.why, accounts=accounts))
+        assert said in text_of(with_story(told), f"brief/{FIRST}.html")
 
 
 def test_typed_counts_say_so():
