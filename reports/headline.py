@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 from registry.thai_dates import bangkok, thai_date
 from registry.thai_text import thai_digits
@@ -106,6 +106,12 @@ def how_to_read(publication: Publication) -> list[str]:
         "คะแนนเท่ากันได้อันดับเดียวกัน ส่วนลำดับที่ตัดสินด้วยผู้ติดตาม แชร์ ถูกใจ และเลขสุ่มที่ประกาศ ตามลำดับ",
         *sureness.how_to_read(publication),
     ]
+
+
+def window(publication: Publication) -> str:
+    """The days on which a post must have been published to count."""
+    days = (date.fromisoformat(publication.campaign[f"window_{end}"]) for end in ("start", "end"))
+    return " ถึง ".join(map(thai_date, days))
 
 
 def versions(publication: Publication) -> str:

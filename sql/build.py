@@ -17,6 +17,9 @@ from sql.dictionary import describe
 MODELS = Path(__file__).parent / "models"
 LAYERS = ("staging", "core", "mart")
 
+# What a SELECT reads, by its text: every opening of the store asks, and parsing takes longer.
+_NEEDED: dict[str, frozenset[str]] = {}
+
 
 def build(con: duckdb.DuckDBPyConnection, models: Path = MODELS) -> list[str]:
     """Builds all models anew, all or nothing; returns ``schema.name`` in the order built.
@@ -49,7 +52,7 @@ def create_as_of(con: duckdb.DuckDBPyConnection, models: Path = MODELS) -> None:
 def in_order(con: duckdb.DuckDBPyConnection, models: Path = MODELS) -> list[str]:
     """The models as ``schema.name``, each after those it selects from."""
     names = sorted(f"{file.parent.name}.{file.stem}" for file in models.glob("*/*.sql"))
-    needs = {name: needed(con, _select(models, name)) & set(names) for name in names}
+    needs = {name: needed(con, _select(models, name)).intersection(names) for name in names}
     try:
         return list(TopologicalSorter(needs).static_order())
     except CycleError as error:
@@ -58,13 +61,19 @@ def in_order(con: duckdb.DuckDBPyConnection, models: Path = MODELS) -> list[str]
         ) from None
 
 
-def needed(con: duckdb.DuckDBPyConnection, select: str) -> set[str]:
+def needed(con: duckdb.DuckDBPyConnection, select: str) -> frozenset[str]:
     """The ``schema.name`` of every table, view and table macro that a SELECT reads."""
+    if select not in _NEEDED:
+        _NEEDED[select] = _parsed(con, select)
+    return _NEEDED[select]
+
+
+def _parsed(con: duckdb.DuckDBPyConnection, select: str) -> frozenset[str]:
     row = con.execute("select json_serialize_sql(?)", [select]).fetchone()
     tree = json.loads(row[0]) if row else {"error": True}
     if tree["error"]:
         raise ValueError(f"Not a single SELECT: {tree.get('error_message')}\n{select}")
-    return set(_sources(tree))
+    return frozenset(_sources(tree))
 
 
 def _sources(node: Any) -> Iterator[str]:

@@ -36,6 +36,13 @@ from tests.marts import marts, rows
 
 pytestmark = pytest.mark.slow
 
+
+@pytest.fixture(autouse=True)
+def _without_a_page_for_each_tambon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They take most of a publication's time, and have tests of their own."""
+    monkeypatch.setattr("pulse.publishing.stories_of", lambda *_: {})
+
+
 A_PROVINCE_EACH = 76  # too few for the choices, enough for whatever is about collecting
 
 
