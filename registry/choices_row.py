@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import geothai
+
 from registry.choices_problems import MARK, ChoiceProblem, problem
 from registry.formulas import neutralised
 from registry.links.refusal import MASK
@@ -52,7 +54,8 @@ def read_choice_row(
         return ReadChoice(row.number, region, False, None, forgotten)
     codes = {
         "region_no": None if region.isdecimal() else "region_unclear",
-        "tambon_code": _fault_of_tambon(typed.get("tambon_code", ""), region, region_of),
+        "tambon_code": _fault_of_tambon(typed.get("tambon_code", ""), region, region_of)
+        or _fault_of_name(typed),
         "office": _fault_of_office(typed.get("office", "")),
         "date": _fault_of_date(typed.get("date", ""), today),
         "reason": _fault_of_reason(typed.get("reason", "")),
@@ -84,6 +87,16 @@ def _fault_of_tambon(typed: str, region: str, region_of: Mapping[str, int]) -> s
     if found is None:
         return "tambon_unknown"
     return None if str(found) == region else "tambon_of_other_region"
+
+
+def _fault_of_name(typed: Mapping[str, str]) -> str | None:
+    """Sorting one column alone would put every code beside another's name."""
+    found = geothai.address(arabic_digits(typed.get("tambon_code", "")))
+    name = typed.get("tambon", "")
+    if found is None or name in ("", OTHER_TAMBON):
+        return None
+    name = name.removeprefix("ตำบล").removeprefix("ต.").strip()
+    return None if name == found.subdistrict.name_th else "tambon_other_name"
 
 
 def _fault_of_office(typed: str) -> str | None:

@@ -29,8 +29,9 @@ def import_(
 ) -> None:
     """Read the filled-in sheet into inspector_choices.csv; every mistake is named by its cell.
 
-    A region with a mistake is left as it was, the others are taken. Rank and publish again to see
-    the choices beside the proposals.
+    A region with a mistake is left as it was, the others are taken; an empty form takes nothing
+    back (delete the region's line in inspector_choices.csv). Rank and publish again to see the
+    choices beside the proposals.
 
     Example: pulse choices import ranking.xlsx
     """

@@ -13,6 +13,7 @@ from registry.staff_lists import InspectorChoice, read_inspector_choices
 HEADINGS = ["เขตตรวจ", "รหัสตำบล", "ตำบล", "เลือก (ใส่ ✓)", "หน่วยงาน", "วันที่", "เหตุผลของหน่วยงาน"]
 REGION_OF = {"430501": 10, "430502": 10, "180306": 1}
 TODAY = date(2021, 5, 20)
+NAME_OF = {"430501": "จุมพล", "430502": "วัดหลวง", "180306": "หนองขุ่น"}
 SOUND = ["ผู้ตรวจราชการเขต 10", "๑๐ พฤษภาคม ๒๕๖๔", "ผลงานเด่นชัด"]
 
 
@@ -27,8 +28,16 @@ def read(folder, *rows, sheet=SHEET):
     return read_choices(open_file(folder / "filled.xlsx", SHEET), REGION_OF, TODAY)
 
 
-def row(code, mark="", office="", day="", reason="", region=10, tambon="โพนพิสัย"):
-    return [region, code, tambon, mark, office, day, reason]
+def row(code, mark="", office="", day="", reason="", region=10, tambon=None):
+    return [
+        region,
+        code,
+        NAME_OF.get(code) if tambon is None else tambon,
+        mark,
+        office,
+        day,
+        reason,
+    ]
 
 
 @pytest.mark.parametrize("mark", ["✓", "✔", " / ", "X", "๑", 1, 1.0, True, "เลือก"])
@@ -39,6 +48,16 @@ def test_a_mark_is_understood_as_programs_and_people_leave_it(tmp_path, mark, re
     office, _, reason = SOUND
     assert found.problems == ()
     assert found.choices == (InspectorChoice(10, "430502", office, date(2021, 5, 10), reason),)
+
+
+def test_a_code_beside_another_tambons_name_is_asked_about(tmp_path):
+    """Sorting one column alone would give every decision to another tambon."""
+    found = read(tmp_path, row("430501", "✓", *SOUND, tambon=NAME_OF["430502"]))
+    assert found.choices == ()
+    assert [(one.cell, one.code) for one in found.problems] == [
+        (f"{SHEET}!B2", "tambon_other_name")
+    ]
+    assert read(tmp_path, row("430501", "✓", *SOUND, tambon="")).choices
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,21 @@ def bangkok(month: int, day: int, hour: int = 12) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=UTC) - timedelta(hours=7)
 
 
-def rank(con: duckdb.DuckDBPyConnection, at: datetime, **campaign: object) -> None:
+def rank(
+    con: duckdb.DuckDBPyConnection,
+    at: datetime,
+    terms: str = "analytics-amendment",
+    consented: list[str] | None = None,
+    **campaign: object,
+) -> None:
     con.execute(
-        "insert into meta.run (run_id, as_of, created_at, campaign_json, methodology_json)"
-        " values ($at::varchar, $at, $at, $campaign, $methodology)",
+        "insert into meta.run (run_id, as_of, created_at, campaign_json, methodology_json,"
+        " youtube_terms, youtube_accounts)"
+        " values ($at::varchar, $at, $at, $campaign, $methodology, $terms, $consented)",
         {
             "at": at,
+            "terms": terms,
+            "consented": consented,
             "campaign": json.dumps(CAMPAIGN | campaign),
             "methodology": json.dumps({"max_age_hours": 72}),
         },
@@ -150,6 +159,18 @@ def test_who_was_last_read_before_a_month_ended_is_not_known_to_lack_its_last_da
     found = reporting(con, "tambon_code", "month", "posts", "enough", "is_over", "accounts_read")
     assert (ONE, APRIL, 1, None, True, 0) in found
     assert (TWO, APRIL, 1, False, True, 1) in found
+
+
+def test_channels_that_terms_keep_out_report_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    """Under the ordinary terms nothing may be computed from YouTube's answers, not even a count."""
+    register(con, [tambon(ONE)], [account(ONE, "youtube", "UC-a")], at=bangkok(4, 1))
+    posts(con, "youtube", "UC-a", bangkok(4, 2), bangkok(4, 3))
+    read(con, "youtube", "UC-a", bangkok(4, 10))
+    assert [row[0] for row in reporting(con, "posts")] == [0, 2]
+    rank(con, bangkok(4, 11), terms="standard")
+    assert reporting(con, "posts", "enough", "last_post_at") == [(None, None, None)] * 2
+    rank(con, bangkok(4, 12), terms="owner-consent", consented=["UC-a"])
+    assert [row[0] for row in reporting(con, "posts")] == [0, 2]
 
 
 def test_before_any_answer_there_is_no_month(con: duckdb.DuckDBPyConnection) -> None:

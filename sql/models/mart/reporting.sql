@@ -4,6 +4,7 @@
 -- posts: of the channels whose posts are read, as the platforms show them now.
 -- Limits: no row before the first ranking, which brings the campaign. What a tambon
 -- published and took away, or wrote on channels without readable posts, is not seen.
+-- YouTube accounts that the ranking's terms keep out of it are no reporters here.
 -- Of a channel whose posts terms took out nothing is known: its accounts are not read.
 with
     campaign as (
@@ -12,7 +13,11 @@ with
             (campaign_json ->> '$.window_start')::date as first_day,
             (campaign_json ->> '$.window_end')::date as last_day,
             (campaign_json ->> '$.targets.reports_per_month')::integer as per_month,
-            (methodology_json ->> '$.max_age_hours')::double as max_age_hours
+            (methodology_json ->> '$.max_age_hours')::double as max_age_hours,
+            -- What may be derived from YouTube's answers is for the declared terms to
+            -- say.
+            coalesce(youtube_terms, '') = 'analytics-amendment' as all_youtube,
+            coalesce(youtube_accounts, []) as consented
         from mart.run_latest
     ),
     known as (select max(observed_at) as until from raw.answer),
@@ -75,7 +80,15 @@ with
             as_of.reading('infinity'::timestamptz) as reading using (
                 channel, account_id
             )
-        where not listed.shared and channel in (select unnest(channels) from campaign)
+        cross join campaign
+        where
+            not listed.shared
+            and list_contains(campaign.channels, channel)
+            and (
+                channel <> 'youtube'
+                or campaign.all_youtube
+                or list_contains(campaign.consented, account_id)
+            )
     ),
     reading as (
         select
