@@ -73,7 +73,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call need,python3-venv)
 	$(PYTHON) -m venv .venv
 	@echo "Installing the locked packages (about a minute) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@# Not compiled: most modules are never imported, the others are compiled when they are.
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile \
+		--require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
